@@ -1,0 +1,1 @@
+"""Many news feeds, one briefing: every sentence verbatim, linked to its exact place."""

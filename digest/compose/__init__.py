@@ -1,0 +1,1 @@
+"""From summaries to a briefing: ranked, tiered, within its length; pure."""

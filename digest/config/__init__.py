@@ -1,0 +1,1 @@
+"""From config.yaml, the environment and flags to one frozen Config."""

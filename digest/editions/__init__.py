@@ -1,0 +1,1 @@
+"""When an edition's issues are due and what each may show; pure."""

@@ -1,0 +1,1 @@
+"""Where mapped work runs."""

@@ -1,0 +1,1 @@
+"""From entries and pages to articles; pure."""

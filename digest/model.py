@@ -1,0 +1,463 @@
+"""The nouns: everything that passes between rooms, frozen, in the order of a feed's life.
+
+Collections are tuples; times are aware and in UTC; `None` means "may be absent", never an empty
+string. The briefing's own types stand in digest/issue.py, because they mirror briefing.json.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "news",
+    "opinion",
+    "analysis",
+    "live",
+    "list",
+    "sponsored",
+    "release",
+    "table",
+    "media",
+    "alert",
+    "correction",
+]
+Flag = Literal["before", "denied", "not_said", "corrected"]
+FullText = Literal["auto", "feed", "page"]
+
+
+# ------------------------------------------------------------------------------- sources
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One include or exclude rule of a source: a pattern on one field of its entries."""
+
+    pattern: str
+    field: Literal["any", "title", "text", "author", "tag"] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that news comes from. `url` is its identity.
+
+    Feeds and pages have http(s) addresses, files and folders `file:` ones with absolute paths.
+    Secrets (`headers`, `auth`, `cookies`, `proxy`) never show in a repr.
+    """
+
+    url: str
+    form: Literal["feed", "file", "folder", "page"] = "feed"
+    name: str | None = None
+    tags: tuple[str, ...] = ()
+    weight: float = 1.0
+    kind: Kind | None = None
+    full_text: FullText | None = None  # None: as `collect.full_text` says
+    interval: timedelta | None = None
+    timeout_seconds: float | None = None
+    user_agent: str | None = None
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    auth: tuple[str, str] | None = field(default=None, repr=False)
+    cookies: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    proxy: str | None = field(default=None, repr=False)
+    keep: tuple[str, ...] = ()  # CSS selectors: only this of a page is the article
+    drop: tuple[str, ...] = ()  # CSS selectors: never part of the article
+    include: tuple[Rule, ...] = ()
+    exclude: tuple[Rule, ...] = ()
+    entries: str | None = None  # CSS selector of the links of a page without a feed
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Bytes from outside. `url` is where they came from at last, `requested` what was asked for.
+
+    A 304 has an empty body. `headers` are lower-cased and hold only those that matter
+    (etag, last-modified, cache-control, expires, retry-after, content-type, link, age, date).
+    `permanent` is the address that a chain of 301 and 308 alone leads to, if there was one.
+    """
+
+    requested: str
+    url: str
+    status: int
+    media_type: str
+    charset: str | None
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched: datetime
+    permanent: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the value of a header by its lower-case name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source or destination that failed, carried as a value.
+
+    `reason` is a clause that can follow "subject: "; `status` the server's answer, if any;
+    `permanent` says that trying again is of no use (410, refused address, refused recipient).
+    """
+
+    subject: str
+    reason: str
+    since: datetime | None = None
+    next: datetime | None = None
+    misses: int = 1
+    status: int | None = None
+    permanent: bool = False
+    retry_after_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What is remembered of a source between polls; the store keeps one a source."""
+
+    source: str
+    polled: datetime | None = None  # the last try, whatever came of it
+    succeeded: datetime | None = None
+    next: datetime | None = None  # not before this for `schedule` and `collect`
+    not_before: datetime | None = None  # not before this for anybody: the server asked for it
+    etag: str | None = None
+    modified: str | None = None
+    body_hash: str | None = None
+    misses: int = 0  # polls in a row that failed
+    failing_since: datetime | None = None
+    reason: str | None = None  # of the last failure, or of the next poll's time
+    status: int | None = None
+    moved_to: str | None = None  # where 301 or 308 lead, seen on `moved_days`
+    moved_days: tuple[str, ...] = ()
+    title: str | None = None  # of the feed, as published
+    ttl_seconds: int | None = None
+    gone: bool = False  # 410: paused
+
+
+# ------------------------------------------------------------------------------- what was read
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed before its page is read.
+
+    `title` is plain text; `html` is the fullest content as published (unsanitized: only
+    extractors read it), `text` the same as plain paragraphs joined by blank lines. `id` is as
+    published, never made absolute; `link` is absolute. `media` is the media type of an enclosure
+    ("audio/mpeg") for podcasts and videos.
+    """
+
+    id: str | None = None
+    link: str | None = None
+    title: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    author: str | None = None
+    html: str | None = None
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    image: str | None = None
+    media: str | None = None
+    expires: datetime | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """Return the digest of what a reader would see: title and text."""
+        return hashlib.sha256(f"{self.title}\n{self.text}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A channel as published. `problems` says what was ill-formed and mended."""
+
+    title: str | None = None
+    link: str | None = None
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()
+    ttl_seconds: int | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page says, without its chrome: the answer of `digest extract`.
+
+    `paragraphs` are the article's body in order; title, deck and caption are not among them.
+    """
+
+    title: str | None = None
+    deck: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    byline: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str | None = None
+    site: str | None = None
+    url: str | None = None  # canonical, without trackers
+    image: str | None = None
+    caption: str | None = None
+    kind: Kind = "news"
+    paywalled: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the paragraphs joined by blank lines."""
+        return "\n\n".join(self.paragraphs)
+
+
+# ------------------------------------------------------------------------------- what was kept
+
+
+class Span(NamedTuple):
+    """Code points from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An entry's cleaned text in one version; a changed page is a new version, never a changed text.
+
+    `entry` is the identity that all versions share; `id` names this version. Both are made from
+    what was published alone, so that a second store gives the same. `text` is the paragraphs
+    joined by blank lines; `sentences` are disjoint, ordered spans of it. `seen` is when `digest`
+    first saw the entry (whatever the version). `teaser` says that only the feed's cut-short text
+    is known.
+    """
+
+    id: str
+    entry: str
+    source: str
+    outlet: str
+    url: str
+    title: str
+    text: str
+    sentences: tuple[Span, ...]
+    language: str
+    seen: datetime
+    version: int = 1
+    deck: str | None = None
+    byline: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    kind: Kind = "news"
+    paywalled: bool = False
+    teaser: bool = False
+    from_page: bool = False
+    tags: tuple[str, ...] = ()
+    weight: float = 1.0
+    image: str | None = None
+    caption: str | None = None
+    media: str | None = None
+    expires: datetime | None = None
+
+    @property
+    def when(self) -> datetime:
+        """Return the time that orders this article: published, but never after it was seen."""
+        return min(self.published, self.seen) if self.published else self.seen
+
+    def paragraph_of(self, start: int) -> int:
+        """Return the number, from 1, of the paragraph in which a place begins."""
+        return self.text.count("\n\n", 0, start) + 1
+
+
+def article_id(entry: str, title: str, text: str) -> str:
+    """Return the id of one version: a digest of the entry's identity and of what it says.
+
+    >>> article_id("https://a.example/1", "Rain", "It rained.")
+    '2977f6da3ae9bb16'
+    """
+    return hashlib.sha256("\x1f".join((entry, title, text)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A place in an article, never a string of its own: verbatim and linkable by construction."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return the words that stand there."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def paragraph(self) -> int:
+        """Return the number, from 1, of the paragraph it stands in."""
+        return self.article.paragraph_of(self.start)
+
+
+# ------------------------------------------------------------------------------- stories
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A story over days, as an edition has told it. `days` pairs ISO dates with articles seen."""
+
+    id: str
+    first_seen: datetime
+    entries: tuple[str, ...]  # identities of the articles known to belong to it, sorted
+    days: tuple[tuple[str, int], ...] = ()
+    headline: str | None = None  # its first headline
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell one event, fullest first.
+
+    `id` is the thread's: it stays while the story runs. `copies` pairs the id of each copy with
+    the id of the article whose text it carries; both are among `articles`.
+    """
+
+    id: str
+    articles: tuple[Article, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+    thread: Thread | None = None
+    reasons: tuple[str, ...] = ()  # why these are one story
+
+    @property
+    def texts(self) -> tuple[Article, ...]:
+        """Return the articles with a text of their own: copies folded."""
+        copied = {copy for copy, _ in self.copies}
+        return tuple(article for article in self.articles if article.id not in copied)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sentence chosen for a story, with its score in 0..1 (None: nothing was ranked) and why."""
+
+    sentence: Sentence
+    score: float | None = None
+    reasons: tuple[str, ...] = ()
+    flag: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value as printed, and the sentence that states it."""
+
+    value: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Claims about one quantity under words that their sentences share.
+
+    As a difference: incompatible values of one thing at one time, newest first. As an update:
+    a counter that moved, oldest first.
+    """
+
+    label: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences chosen for a story, in reading order."""
+
+    story: Story
+    sentences: tuple[Choice, ...]
+    differences: tuple[Comparison, ...] = ()
+    updates: tuple[Comparison, ...] = ()
+
+
+# ------------------------------------------------------------------------------- editions
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a briefing: the stories whose articles bear one of its tags."""
+
+    name: str
+    tags: tuple[str, ...] = ()
+    max_stories: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an edition goes. `form` names the deliverer, `target` its address or folder.
+
+    `options` are that deliverer's own (`base_url`, `formats`, `index`, `from`, …), sorted by name.
+    """
+
+    form: str
+    target: str
+    options: tuple[tuple[str, object], ...] = ()
+
+    def option(self, name: str, default: object = None) -> object:
+        """Return one option, or its default."""
+        return dict(self.options).get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Interests:
+    """Words, phrases or /regular expressions/ that raise, hide or watch stories."""
+
+    prefer: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The recurring product, as the config tells it."""
+
+    name: str
+    title: str
+    schedule: tuple[str, ...] = ("daily at 06:00",)
+    timezone: str = "UTC"
+    language: str = "en"
+    window: timedelta | None = None  # None: since the last issue
+    languages: tuple[str, ...] = ()  # none: all
+    sections: tuple[Section, ...] = ()  # none: one a tag
+    length: timedelta = timedelta(minutes=5)
+    max_stories: int = 20
+    max_per_source: int = 3
+    sentences: tuple[int, int, int] = (4, 2, 1)  # lead, notable, brief
+    interests: Interests = Interests()
+    empty: Literal["send", "skip"] = "send"
+    theme: str = "default"
+    intro: str = ""
+    footer: str = ""
+    images: Literal["off", "local"] = "off"
+    deliver: tuple[Destination, ...] = ()
+
+
+# ------------------------------------------------------------------------------- what goes out
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A briefing as one file: its name below the briefing's folder, media type and bytes."""
+
+    name: str
+    media_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One briefing to one destination and recipient, once.
+
+    `key` names it for ever: edition, issue, destination, recipient. `state` is pending, sent,
+    failed (for good) or cancelled.
+    """
+
+    edition: str
+    issue: str
+    destination: str
+    recipient: str
+    state: Literal["pending", "sent", "failed", "cancelled"] = "pending"
+    attempts: int = 0
+    reason: str | None = None
+    next: datetime | None = None
+    sent: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the one name that this delivery has, however often it is tried."""
+        return "\x1f".join((self.edition, self.issue, self.destination, self.recipient))

@@ -1,0 +1,322 @@
+"""What each replaceable part must look like. Each has one method; the store is the exception.
+
+An implementation is any callable object with the method; `digest/registry.py` finds it by name.
+Parts are pure unless said otherwise: same arguments, same answer, no clock, chance or network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from digest.issue import Briefing
+from digest.model import (
+    Article,
+    Delivery,
+    Destination,
+    Edition,
+    Entry,
+    Failure,
+    Feed,
+    Fetched,
+    Page,
+    Poll,
+    Rendered,
+    Source,
+    Story,
+    Summary,
+    Thread,
+)
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Mapper(Protocol):
+    """Where work runs: like the built-in `map`, results in the order of the items."""
+
+    def __call__(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterable[R]:
+        """Yield `function(item)` for each item, in order."""
+        ...
+
+
+class Clock(Protocol):
+    """What time it is; fixed where `--at` is given."""
+
+    def __call__(self) -> datetime:
+        """Return the present moment, aware, UTC."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Brings bytes from outside, politely. Does I/O; never raises for what a server does."""
+
+    def fetch(self, source: Source, known: Poll | None, /) -> Fetched | Failure:
+        """Return a source's bytes, a 304 if they are as `known`, or what went wrong."""
+        ...
+
+
+class Parser(Protocol):
+    """Reads a feed of one format."""
+
+    def parse(self, fetched: Fetched, /) -> Feed:
+        """Return the feed.
+
+        Raises:
+            InputError: these bytes are no feed of this format.
+        """
+        ...
+
+
+class Extractor(Protocol):
+    """Reads one web page, or a page saved as text."""
+
+    def extract(
+        self, content: str, /, *, url: str | None = None, hints: Source | None = None
+    ) -> Page:
+        """Return what the page says without its chrome; `hints.keep`/`drop` are CSS selectors."""
+        ...
+
+
+class Clusterer(Protocol):
+    """Groups articles into stories."""
+
+    def cluster(
+        self, articles: Sequence[Article], /, *, threads: Sequence[Thread] = ()
+    ) -> list[Story]:
+        """Return every article in exactly one story, in an order that does not depend on theirs.
+
+        A story takes the id of the thread that most of its articles are known in.
+        """
+        ...
+
+
+class Summarizer(Protocol):
+    """Chooses a story's sentences."""
+
+    def summarize(
+        self, story: Story, /, *, max_sentences: int, told: Sequence[str] = ()
+    ) -> Summary:
+        """Return at most `max_sentences` sentences in reading order, each a place in an article.
+
+        `told` are sentences that earlier issues printed of this thread: not chosen again.
+        """
+        ...
+
+
+class Renderer(Protocol):
+    """Writes a briefing in one format."""
+
+    def render(self, briefing: Briefing, /, *, options: Mapping[str, object]) -> list[Rendered]:
+        """Return its files for one destination (`base_url`, `index`, … in `options`).
+
+        Raises:
+            TemplateError: a template is wrong; names template, line and variable.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """All that a deliverer needs to hand one briefing to one recipient."""
+
+    delivery: Delivery
+    destination: Destination
+    briefing: Briefing
+    files: tuple[Rendered, ...]
+
+
+class Deliverer(Protocol):
+    """Hands a briefing to one kind of destination. Does I/O."""
+
+    def deliver(self, parcel: Parcel, /) -> None:
+        """Hand it over, once; a repetition after a crash must do no harm.
+
+        Raises:
+            DeliveryError: it could not be handed over.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What is remembered of an entry, to know it again."""
+
+    entry: str
+    id: str | None
+    link: str | None
+    title: str
+    content_hash: str
+    version: int
+    page_fetched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one poll of one source brought: stored in one transaction.
+
+    `articles` pairs each new or changed article with what its entry is known by.
+    """
+
+    poll: Poll
+    articles: tuple[tuple[Article, KnownEntry], ...] = ()
+    unchanged: int = 0
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What an issue may show: articles by order of first sight, never by what they say of time.
+
+    The store numbers entries as it first sees them: those numbered above `after` and up to
+    `until` are in. Of these, articles published before `oldest` are left out and counted.
+    """
+
+    after: int
+    until: int
+    oldest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PastIssue:
+    """An issue that is out: its name, due time, the moment it was made, and what it said.
+
+    `until` is the number of the last entry that was seen when it was made (`Window.until`).
+    """
+
+    edition: str
+    issue: str
+    due: datetime
+    made: datetime
+    until: int
+    briefing: Briefing
+
+
+class Store(Protocol):
+    """What `digest` remembers. Every write is one transaction; what is read is ordered."""
+
+    # collecting
+    def polls(self) -> dict[str, Poll]:
+        """Return what is remembered of every source, by its URL."""
+        ...
+
+    def known(self, source: str) -> list[KnownEntry]:
+        """Return the entries seen at a source, and those seen elsewhere under the same links."""
+        ...
+
+    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
+        """Return entries known under these links, whatever source brought them first."""
+        ...
+
+    def add(self, polled: Polled) -> None:
+        """Store what one poll brought: the poll's state and its articles' new versions."""
+        ...
+
+    def add_versions(self, articles: Sequence[Article]) -> None:
+        """Store newer versions of entries already known (their pages were read)."""
+        ...
+
+    def pages_tried(self, entries: Sequence[str]) -> set[str]:
+        """Return which of these entries' pages have been asked for already."""
+        ...
+
+    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
+        """Remember that these entries' pages have been asked for."""
+        ...
+
+    # publishing
+    def last_number(self) -> int:
+        """Return the number of the entry seen last; 0 in a new store."""
+        ...
+
+    def articles(self, window: Window) -> list[Article]:
+        """Return the latest version of each article numbered in the window, by (when, id).
+
+        `oldest` is not applied: the caller counts what it leaves out.
+        """
+        ...
+
+    def recent(self, since: datetime, until: datetime) -> list[Article]:
+        """Return the latest version of each article first seen in [since, until], by (when, id)."""
+        ...
+
+    def version(self, article: str) -> Article | None:
+        """Return one version of an article by its id."""
+        ...
+
+    def threads(self, edition: str, since: datetime) -> list[Thread]:
+        """Return the threads that the edition has seen since, oldest first."""
+        ...
+
+    def issues(self, edition: str | None = None, *, since: date | None = None) -> list[PastIssue]:
+        """Return issues that are out, oldest first."""
+        ...
+
+    def last_issue(self, edition: str) -> PastIssue | None:
+        """Return the edition's newest issue."""
+        ...
+
+    def add_issue(
+        self, past: PastIssue, threads: Sequence[Thread], deliveries: Sequence[Delivery]
+    ) -> None:
+        """Record a briefing, its threads and its deliveries in one transaction.
+
+        Raises:
+            StoreError: the issue is recorded already.
+        """
+        ...
+
+    # delivering
+    def deliveries(self, *, states: Sequence[str] = ()) -> list[Delivery]:
+        """Return deliveries, oldest issue first; all of them, or those in `states`."""
+        ...
+
+    def mark(self, delivery: Delivery) -> None:
+        """Store a delivery's new state by its key."""
+        ...
+
+    # keeping
+    def posting_gaps(self) -> dict[str, timedelta]:
+        """Return by source the usual time between its entries, where it is known."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store."""
+        ...
+
+
+class Opener(Protocol):
+    """Opens a store. Does I/O."""
+
+    def __call__(self, where: str, /) -> AbstractContextManager[Store]:
+        """Return the store at a path or URL; it is closed on leaving.
+
+        Raises:
+            StoreError: it cannot be opened, and why.
+        """
+        ...
+
+
+__all__ = [
+    "Clock",
+    "Clusterer",
+    "Deliverer",
+    "Edition",
+    "Entry",
+    "Extractor",
+    "Fetcher",
+    "KnownEntry",
+    "Mapper",
+    "Opener",
+    "Parcel",
+    "Parser",
+    "PastIssue",
+    "Polled",
+    "Renderer",
+    "Store",
+    "Summarizer",
+    "Window",
+]

@@ -1,0 +1,1 @@
+"""From a briefing to files: pages, mail, text, Markdown, feeds."""

@@ -1,0 +1,1 @@
+"""Bytes from outside: HTTP, files, and the manners of asking for them."""

@@ -1,0 +1,1 @@
+"""What digest remembers between runs."""

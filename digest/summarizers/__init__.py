@@ -1,0 +1,1 @@
+"""From stories to summaries: sentences chosen as places; pure."""
