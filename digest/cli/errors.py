@@ -1,0 +1,96 @@
+"""Where every command ends: exit codes, and errors as one sentence on stderr."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from digest.cli.options import Common
+from digest.errors import ConfigError, DigestError
+
+INTERRUPTED = 130
+WRONG_USAGE = 2
+NOTHING_DONE = 3
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; whatever is raised becomes one sentence.
+
+    A command returns its exit code, or None for 0.
+    """
+    said = Common()
+    _use_utf8()
+    try:
+        answer = command.main(list(arguments), prog_name="digest", standalone_mode=False, obj=said)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `digest … | head -1` is no error worth a word
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 – the last one who can tell the user
+        return tell(error, said)
+    return answer if isinstance(answer, int) else 0
+
+
+def tell(error: Exception, said: Common) -> int:
+    """Print an error as a user should read it, and return its exit code."""
+    if said.debug and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        import traceback
+
+        _write("".join(traceback.format_exception(error)).rstrip(), said)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        _write(error.format_message(), said)
+        return WRONG_USAGE
+    if isinstance(error, click.ClickException):
+        _write(_usage(error), said)
+        return WRONG_USAGE
+    if isinstance(error, ConfigError):  # each problem begins with its own place
+        _write(str(error), said)
+        return error.exit_code
+    if isinstance(error, DigestError):
+        _write(f"digest: {error}", said)
+        return error.exit_code
+    if isinstance(error, OSError):
+        _write(f"digest: {_system(error)}", said)
+        return NOTHING_DONE
+    name = type(error).__name__
+    _write(
+        f"digest: a fault of digest itself ({name}: {error}); "
+        "please report it with what --debug says",
+        said,
+    )
+    return NOTHING_DONE
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return click's complaint in one line, with where to read more."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "digest"
+    said = " ".join(error.format_message().split())
+    return f'{path}: {said} See "{path} --help".'
+
+
+def _system(error: OSError) -> str:
+    """Return what the system says, of which file."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return f"the system says: {reason}"
+    return f"{os.fsdecode(error.filename)}: {reason}"
+
+
+def _write(text: str, said: Common) -> None:
+    from digest.cli.logs import printable
+
+    click.echo(printable(text, secrets=said.secrets), err=True)
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 whatever the locale; what no encoding holds becomes an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

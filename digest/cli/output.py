@@ -1,0 +1,69 @@
+"""What commands print for people and for programs: tables and JSON on stdout."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import click
+
+from digest.cli.logs import printable
+from digest.issue import to_json
+
+
+def print_json(value: object) -> None:
+    """Print plain data, or our dataclasses, as JSON."""
+    click.echo(json.dumps(to_json(value), ensure_ascii=False, indent=2, default=_plain))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print aligned columns; the last one may run on."""
+    click.echo("\n".join(table(head, rows)))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return the lines of aligned columns.
+
+    >>> table(["name", "n"], [["서울", 2], ["x", 10]])
+    ['name  n', '서울  2', 'x     10']
+    """
+    cells = [list(head)] + [[printable(_cell(value)) for value in row] for row in rows]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    return [
+        "  ".join(
+            cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes: two for a wide character, none for a mark."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def when(moment: datetime | None) -> str:
+    """Return a moment as people read it, to the minute, in UTC.
+
+    >>> from datetime import UTC
+    >>> when(datetime(2026, 3, 29, 1, 30, tzinfo=UTC))
+    '2026-03-29 01:30Z'
+    """
+    return f"{moment:%Y-%m-%d %H:%M}Z" if moment else "-"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, datetime):
+        return when(value)
+    return " ".join(str(value).split())
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
