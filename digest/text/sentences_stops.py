@@ -1,0 +1,87 @@
+"""Whether a full stop ends a sentence, or belongs to the word before it."""
+
+from __future__ import annotations
+
+import re
+
+from digest.text.sentences_tables import tables
+
+# What may follow "5 p.m." within a sentence though it begins with a capital: days and time zones.
+_CALENDAR = re.compile(
+    r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|E[SD]?T\b|P[SD]?T\b|GMT|UTC|local|KST|JST"
+)
+# Eras and years stand last: "w 2014 r.", "V secolo a.C."
+_ERA = re.compile(r"r|г|a\.c|p\.e\.v|n\. ?l|a\.d|b\.c")
+_ERA_BEFORE = re.compile(r"[\dIVX]\)?\s*\S*$|secolo")
+_SHORTEST_AFTER_ERA = 4  # words: "In 44 B.C." is no sentence yet
+_WORD_BEFORE_STOP = re.compile(r"([^\s(\[\"“‘'«„]+)\s?\.$")
+_FIRST_WORD = re.compile(r"[\w.]*")
+_INITIAL = re.compile(r"\w\.(\s|$|,)")
+_ROMAN = re.compile(r"[IVXL]+\b")
+_HALF_DAY = re.compile(r"[ap]\.m")
+_SPACED_HALF_DAY = re.compile(r"\d\s?[ap]\.\sm\.$")
+_ACRONYM = re.compile(r"(\w\.)+\w")
+_DEGREES = re.compile(r"[°º]\s?\w\.$")
+_ORDINAL = re.compile(r"\d{1,2}")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def stop_ends(left: str, right: str, *, language: str | None, sentence: str) -> bool:
+    """Return whether the full stop at the end of `left` ends a sentence before `right`.
+
+    `left` has lost its closing marks and `right` its opening ones; `sentence` is all that was
+    read since the last boundary. Both sides are bounded windows, so the cost is constant.
+    """
+    found = _WORD_BEFORE_STOP.search(left)
+    if not found:
+        return True
+    word, before = found[1], left[: found.start()].rstrip()[-12:]
+    if _ERA.fullmatch(word.lower()) and right[:1].isupper() and _ERA_BEFORE.search(before):
+        return len(sentence.split()) > _SHORTEST_AFTER_ERA
+    if _needs_what_follows(word.lower(), right, language):
+        return False
+    verdict = _may_stand_last(word.lower(), left, right)
+    if verdict is not None:
+        return verdict
+    if _is_initial(word, left) and right[:1].isupper() and not _starts(right):
+        return False
+    ordinal = language in tables().ordinals and _ORDINAL.fullmatch(word)
+    return not (ordinal and right[:1].isalpha())
+
+
+def _may_stand_last(word: str, left: str, right: str) -> bool | None:
+    """Decide after half days, degrees, firms and acronyms; None for any other word."""
+    if _HALF_DAY.fullmatch(word) or (word == "m" and _SPACED_HALF_DAY.search(left)):
+        return not _CALENDAR.match(right)
+    if word in tables().degrees:
+        return True
+    if word in tables().firms or _ACRONYM.fullmatch(word):
+        return _starts(right) and not right.startswith("I.")
+    return None
+
+
+def _starts(right: str) -> bool:
+    first = _FIRST_WORD.match(right)
+    return first is not None and first[0].lower() in tables().starters
+
+
+def _needs_what_follows(word: str, right: str, language: str | None) -> bool:
+    known, before_digit = tables(), right[:1].isdigit()
+    counts = word in known.numbers and word != "st"
+    if word in known.titles and (not counts or before_digit or _ROMAN.match(right)):
+        return True
+    if len(word) == 1 and not word.isdigit() and _INITIAL.match(right):
+        return True  # the first of several initials: "J. R. Sand"
+    if word in known.numbers and before_digit:
+        return True
+    return language == "de" and word == "s" and before_digit  # "S. 14" is a page
+
+
+def _is_initial(word: str, left: str) -> bool:
+    return (
+        len(word) == 1
+        and word.isupper()
+        and word != "I"
+        and not _WIDE.search(word)
+        and not _DEGREES.search(left)
+    )
