@@ -1,0 +1,119 @@
+"""Read a text's figures at speed, to ask whether two texts tell the same ones.
+
+figures.py reads more of each number; here are only values, how much each tells, and measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from digest.text.figures_read import FULL_WIDTH, SPACES, digits_value, myriad_value
+from digest.text.figures_tables import (
+    EAST_ASIAN,
+    longest_first,
+    powers,
+    spaced_groups,
+    spelled,
+    tables,
+    units,
+)
+
+MEASURED_ALIKE = 0.03  # 20 miles are 32 km: converted figures are rounded
+_MEASURES = frozenset({"m", "m2", "kg", "km/h", "l", "°C", "°F"})
+
+
+class Told(NamedTuple):
+    """How much a figure tells (0.25 to 3), and its measure in a base unit, if it has one."""
+
+    weight: float
+    unit: str | None
+    size: float
+
+
+Values = Mapping[float, Told]
+
+
+def values(text: str, language: str) -> dict[float, Told]:
+    """Return the figures of a text by their printed value.
+
+    A figure's weight grows with its significant digits: 7 is everywhere, 1,247 is not.
+
+    >>> sorted(values("1,247 people fled 20 miles", "en"))
+    [20.0, 1247.0]
+    """
+    found: dict[float, Told] = {}
+    if language in EAST_ASIAN:
+        text = text.translate(FULL_WIDTH)
+    elif language in spaced_groups():
+        text = _GROUP_GAP.sub("", text)
+    for digits, power, unit in _pattern(language).findall(text):
+        value = myriad_value(digits) if language in EAST_ASIAN else digits_value(digits, language)
+        if value is None:
+            continue
+        if power:
+            value *= powers()[power.lower()]
+        found[value] = _told(value, unit)
+    number_words = _number_words(language)
+    for word in number_words.keys() & set(text.lower().split()):
+        value = number_words[word]
+        found.setdefault(value, Told(1.0 if value >= 10 else 0.5, None, 0.0))
+    return found
+
+
+def shared(mine: Values, other: Values) -> tuple[float, float]:
+    """Return the weight of `mine`, and the weight of those figures that `other` tells too."""
+    sizes = [told for told in other.values() if told.unit]
+    total = hit = 0.0
+    for value, told in mine.items():
+        total += told.weight
+        if value in other or (told.unit and any(_alike(told, size) for size in sizes)):
+            hit += told.weight
+    return total, hit
+
+
+def weight_of(value: float) -> float:
+    """Return how much a figure tells: .5 for one digit, .75 for each more, .5 from ten on, ≤ 3.
+
+    >>> weight_of(7), weight_of(12), weight_of(200), weight_of(1247)
+    (0.5, 1.75, 1.0, 3.0)
+    """
+    digits = len(f"{float(f'{value:.6g}'):g}".split("e")[0].replace(".", "").strip("0")) or 1
+    return min(3.0, 0.75 * digits - 0.25 + (0.5 if value >= 10 else 0.0))
+
+
+_GROUP_GAP = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))")
+
+
+def _alike(one: Told, other: Told) -> bool:
+    return one.unit == other.unit and abs(one.size - other.size) <= MEASURED_ALIKE * other.size
+
+
+def _told(value: float, name: str) -> Told:
+    unit = units().get(name.lower()) if name else None
+    weight = weight_of(value)
+    if unit is None or unit.base not in _MEASURES:
+        return Told(weight, None, 0.0)
+    return Told(weight, unit.base, value * unit.size)
+
+
+@cache
+def _number_words(language: str) -> Mapping[str, float]:
+    """Return words for two to twenty: larger ones are mostly parts of a number."""
+    return {word: value for word, value in spelled(language).items() if 2 <= value <= 20}
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern of three groups: digits, power, unit."""
+    if language in EAST_ASIAN:
+        signs = "".join("".join(names.split()) for names in tables()["myriads"].values())
+        digits = rf"\d[\d,]*(?:\.\d+)?(?:[{signs}]+(?:\d[\d,]*[{signs}]*)*)?"
+        names = "|".join(re.escape(name) for name in longest_first(units()) if " " not in name)
+        return re.compile(rf"({digits})() ?({names})?", re.IGNORECASE)
+    words = "|".join(re.escape(word) for word in longest_first(powers()) if len(word) > 1)
+    gap = rf"[{SPACES}-]?"
+    source = rf"(\d+(?:[.,]\d+)*)(?:{gap}({words})\b)?(?:{gap}((?:[^\W\d_]|°)+(?:/h)?))?"
+    return re.compile(source, re.IGNORECASE)
