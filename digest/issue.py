@@ -64,7 +64,7 @@ class ArticleLine:
     language: str
     kind: Kind
     duplicate_of: str | None = None
-    first_seen: str = ""
+    entry: str = ""  # the identity that all versions of it share
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class StoryLine:
     differences: tuple[ComparisonLine, ...] = ()
     updates: tuple[ComparisonLine, ...] = ()
     why: tuple[str, ...] = ()
+    media: str | None = None  # media type of what is heard or seen: "audio/mpeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class Counts:
     outlets: int = 0
     languages: int = 0
     minutes: int = 0
+    answered: int | None = None  # of the sources; None: not known
     published_before: int = 0  # left out of the window: published more than its days before
 
 
@@ -179,6 +181,7 @@ class FailureLine:
     reason: str
     since: str | None = None
     next: str | None = None
+    misses: int = 0  # polls in a row that failed; 0: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,7 @@ class Briefing:
     footer: str = ""
     theme: str = "default"
     proved_at: str | None = None
+    next: str | None = None  # when the edition's next issue is due
     schema: str = SCHEMA
 
     @property

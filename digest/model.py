@@ -217,7 +217,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An entry's cleaned text in one version; a changed page is a new version, never a changed text.
+    """An entry's cleaned text in one version: a changed page is a new version of its entry.
 
     `entry` is the identity that all versions share; `id` names this version. Both are made from
     what was published alone, so that a second store gives the same. `text` is the paragraphs
@@ -268,7 +268,7 @@ def article_id(entry: str, title: str, text: str) -> str:
     >>> article_id("https://a.example/1", "Rain", "It rained.")
     '2977f6da3ae9bb16'
     """
-    return hashlib.sha256("\x1f".join((entry, title, text)).encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{entry}\x1f{title}\x1f{text}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,4 +460,4 @@ class Delivery:
     @property
     def key(self) -> str:
         """Return the one name that this delivery has, however often it is tried."""
-        return "\x1f".join((self.edition, self.issue, self.destination, self.recipient))
+        return f"{self.edition}\x1f{self.issue}\x1f{self.destination}\x1f{self.recipient}"

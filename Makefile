@@ -1,0 +1,62 @@
+# Two commands do everything: `make demo` and `make test`. Each sets up what it needs, once.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+AT     := 2026-03-11T06:00:00+00:00
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint unit endtoend bench pictures lock clean
+
+help:          ## list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: pyproject.toml | $(BIN)/python   # the program alone
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready-test: tests/requirements.txt pyproject.toml | $(BIN)/python   # the program and what checks it, locked
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/ready
+
+demo: $(VENV)/ready   ## make a briefing from the sample news in examples/
+	@rm -rf examples/public examples/.digest
+	@$(BIN)/digest run --config examples/config.yaml --at $(AT) --quiet
+	@head -n 40 examples/public/daily/*/briefing.md
+	@echo
+	@echo "The briefing is in"
+	@echo "$(CURDIR)/examples/public"
+
+lint: $(VENV)/ready-test   ## format, style and types
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/basedpyright --level error
+
+test: lint browser   ## every check: style, types, unit tests, end to end
+	@$(BIN)/python -m pytest -q -m "not endtoend"
+	@$(BIN)/python -m pytest -q -m endtoend -p no:randomly
+
+.PHONY: browser
+browser:       # what end-to-end tests need beyond Python; without it they skip and say so
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; } || \
+	  echo "no Chromium, and none could be installed: tests of the pages in a browser will be skipped"
+
+bench: $(VENV)/ready-test   ## every figure that README claims
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+pictures: $(VENV)/ready-test demo   ## pictures of the demo's pages, for README
+	@$(BIN)/python docs/pictures.py examples/public docs/pictures
+
+lock: | $(BIN)/python   ## renew tests/requirements.txt after a change of dependencies
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-options --no-header \
+	  --output-file tests/requirements.txt pyproject.toml tests/requirements.in
+
+clean:         ## remove everything that make made
+	@rm -rf $(VENV) build dist examples/public examples/.digest .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

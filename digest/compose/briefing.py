@@ -1,0 +1,215 @@
+"""Put a briefing together: stories in their sections, the opening above, the report below."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from digest.compose.opening import Summarize, opening
+from digest.compose.quotes import Quoter
+from digest.compose.report import Report
+from digest.compose.select import OTHER, Candidate
+from digest.compose.tiers import Placed, fit
+from digest.issue import (
+    ArticleLine,
+    Briefing,
+    Counts,
+    Coverage,
+    LeftOut,
+    Quote,
+    SectionLine,
+    StoryLine,
+    ThreadLine,
+    WindowLine,
+)
+from digest.model import Edition, Summary, Thread
+from digest.text.words import reading_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The facts of one issue's making.
+
+    `issue` is its name, `issued` its due time, `made` the moment of making, `since` the begin of
+    what it covers, `oldest` the earliest time of publishing that it takes. `published_before`
+    counts the articles left out for that; `proved_at` is set where the moment was given.
+    """
+
+    issue: str
+    issued: datetime
+    made: datetime
+    since: datetime
+    oldest: datetime
+    sources: int
+    articles: int
+    published_before: int = 0
+    late: bool = False
+    proved_at: datetime | None = None
+
+
+def compose(
+    edition: Edition,
+    making: Making,
+    placed: Sequence[tuple[Placed, Summary]],
+    *,
+    left_out: Sequence[LeftOut],
+    threads: dict[str, Thread],
+    report: Report,
+    summarize: Summarize,
+) -> Briefing:
+    """Return the issue: what there is room for, ranked, quoted and counted.
+
+    `placed` are candidates in their tiers with their summaries, best first; `left_out` what was
+    refused before; `threads` each story's thread as it stands with this issue. Stories seen are
+    those shown and those left out, always. `summarize` chooses the opening's sentences.
+    """
+    zone = ZoneInfo(edition.timezone)
+    quoter = Quoter(issued=making.issued, zone=zone, oldest=making.oldest)
+    shown, no_room = fit(placed, edition)
+    lines = [
+        _story(item, summary, rank=rank, quoter=quoter, thread=threads[item.candidate.story.id])
+        for rank, (item, summary) in enumerate(shown, 1)
+    ]
+    unseen = tuple(left_out) + tuple(no_room)
+    first = opening(shown, quoter, summarize)
+    quotes = [quote for line in lines for quote in line.sentences]
+    return Briefing(
+        edition=edition.name,
+        title=edition.title,
+        issue=making.issue,
+        issued=making.issued.astimezone(zone).isoformat(),
+        timezone=edition.timezone,
+        language=edition.language,
+        window=WindowLine(
+            making.since.astimezone(zone).isoformat(), making.made.astimezone(zone).isoformat()
+        ),
+        sections=_sections(lines, edition),
+        counts=Counts(
+            sources=making.sources,
+            articles=making.articles,
+            stories=len(lines) + len(unseen),
+            shown=len(lines),
+            sentences=len(quotes),
+            outlets=len({quote.outlet for quote in (*quotes, *(o.sentence for o in first))}),
+            languages=len({line.language for line in lines}),
+            minutes=_minutes([*quotes, *(o.sentence for o in first)], lines),
+            published_before=making.published_before,
+        ),
+        opening=first,
+        left_out=unseen,
+        failures=report.failures,
+        missed=report.missed,
+        moved=report.moved,
+        slowed=report.slowed,
+        paywalled=_paywalled([item.candidate for item, _ in shown]),
+        late=making.late,
+        intro=edition.intro,
+        footer=edition.footer,
+        theme=edition.theme,
+        proved_at=making.proved_at.astimezone(zone).isoformat() if making.proved_at else None,
+    )
+
+
+def _story(
+    item: Placed, summary: Summary, *, rank: int, quoter: Quoter, thread: Thread
+) -> StoryLine:
+    candidate = item.candidate
+    return StoryLine(
+        id=candidate.story.id,
+        tier=item.tier,
+        kind=candidate.kind,
+        headline=candidate.headline.title,
+        language=candidate.headline.language,
+        rank=rank,
+        score=candidate.score.value,
+        thread=ThreadLine(
+            id=thread.id,
+            day=len(thread.days),
+            first_seen=thread.first_seen.astimezone(quoter.zone).isoformat(),
+            counts=tuple(count for _, count in thread.days),
+            headline=thread.headline,
+        ),
+        articles=_articles(candidate, quoter),
+        sentences=tuple(quoter.quote(choice) for choice in summary.sentences),
+        coverage=_coverage(candidate),
+        headline_article=candidate.headline.id,
+        section=candidate.section,
+        differences=tuple(quoter.comparison(c) for c in summary.differences),
+        updates=tuple(quoter.comparison(c) for c in summary.updates),
+        why=_why(candidate),
+    )
+
+
+def _why(candidate: Candidate) -> tuple[str, ...]:
+    told = candidate.told
+    moved = (f"new since {told.issue[:10]}: {candidate.news}",) if told and candidate.news else ()
+    rare = ("its source seldom posts",) if candidate.always else ()
+    return candidate.score.why + moved + rare + candidate.story.reasons
+
+
+def _articles(candidate: Candidate, quoter: Quoter) -> tuple[ArticleLine, ...]:
+    copies = dict(candidate.story.copies)
+    return tuple(
+        ArticleLine(
+            id=article.id,
+            source=article.outlet,
+            title=article.title,
+            url=article.url,
+            published=(
+                article.published.astimezone(quoter.zone).isoformat() if article.published else None
+            ),
+            language=article.language,
+            kind=article.kind,
+            duplicate_of=copies.get(article.id),
+            entry=article.entry,
+        )
+        for article in candidate.new
+    )
+
+
+def _coverage(candidate: Candidate) -> Coverage:
+    """Count who tells the story; languages that it does not quote stand apart."""
+    copied = {copy for copy, _ in candidate.story.copies}
+    languages = Counter(article.language for article in candidate.new)
+    quoted = {article.language for article in candidate.quotable.articles}
+    return Coverage(
+        outlets=len({article.outlet for article in candidate.new}),
+        texts=max(1, len({a.outlet for a in candidate.new if a.id not in copied})),
+        articles=len(candidate.new),
+        languages={k: n for k, n in sorted(languages.items()) if k in quoted},
+        also_in={k: n for k, n in sorted(languages.items()) if k not in quoted},
+    )
+
+
+def _sections(lines: Sequence[StoryLine], edition: Edition) -> tuple[SectionLine, ...]:
+    """Return the sections that have stories: in the config's order, else by name, others last."""
+    names = [section.name for section in edition.sections] or sorted(
+        {line.section for line in lines}, key=lambda name: (name == OTHER, name)
+    )
+    filled = ((name, tuple(line for line in lines if line.section == name)) for name in names)
+    return tuple(SectionLine(name, stories) for name, stories in filled if stories)
+
+
+def _minutes(quotes: Sequence[Quote], lines: Sequence[StoryLine]) -> int:
+    """Return the reading time in whole minutes, at least one."""
+    seconds = sum(reading_seconds(quote.text, language=quote.language) for quote in quotes)
+    seconds += sum(
+        reading_seconds(claim.sentence.text, language=claim.sentence.language)
+        for line in lines
+        for comparison in (*line.differences, *line.updates)
+        for claim in comparison.claims
+    )
+    seconds += sum(
+        reading_seconds(line.headline, language=line.language)
+        for line in lines
+        if line.tier != "brief"
+    )
+    return max(1, math.ceil(seconds / 60))
+
+
+def _paywalled(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(sorted({a.outlet for c in candidates for a in c.new if a.paywalled}))

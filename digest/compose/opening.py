@@ -1,0 +1,65 @@
+"""The day in five sentences: one for each of the first stories, none that the story uses below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from digest.compose.quotes import Quoter
+from digest.compose.tiers import Placed
+from digest.issue import Opening
+from digest.model import Article, Choice, Span, Story, Summary
+
+Summarize = Callable[[Story, int], Summary]
+SENTENCES = 5
+MIN_STORIES = 6  # below, the briefing is its own overview
+
+
+def opening(
+    shown: Sequence[tuple[Placed, Summary]], quoter: Quoter, summarize: Summarize
+) -> tuple[Opening, ...]:
+    """Return the opening of a briefing, empty where it shows fewer than six stories.
+
+    A story is told by the first sentence of an outlet that the story below does not quote; where
+    none can stand alone, by its headline. Opinion and what has no text never open a day.
+    """
+    if len(shown) < MIN_STORIES:
+        return ()
+    lines: list[Opening] = []
+    for item, summary in shown:
+        candidate = item.candidate
+        if item.tier == "brief" and len(lines) >= MIN_STORIES - 1:
+            break
+        if candidate.kind in ("opinion", "media") or not summary.sentences:
+            continue
+        chosen = _first_of_another(candidate.quotable, summary, summarize)
+        if chosen:
+            lines.append(Opening(candidate.story.id, quoter.quote(chosen)))
+        elif item.tier != "brief":  # in brief prints no headline, but opens with its sentence
+            lines.append(
+                Opening(candidate.story.id, quoter.headline(candidate.headline), headline=True)
+            )
+        if len(lines) == SENTENCES:
+            break
+    return tuple(lines)
+
+
+def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> Choice | None:
+    """Return a lead sentence of an outlet that the summary does not quote, or None."""
+    used = {choice.sentence.article.outlet for choice in summary.sentences}
+    leads = tuple(
+        replace(article, sentences=_first(article))
+        for article in story.texts
+        if article.outlet not in used and article.sentences and article.kind == "news"
+    )
+    if not leads:
+        return None
+    found = summarize(replace(story, articles=leads, copies=()), 1).sentences
+    return next(
+        (c for c in found if c.sentence.start == c.sentence.article.sentences[0].start), None
+    )
+
+
+def _first(article: Article) -> tuple[Span, ...]:
+    """Return the span of the first sentence alone."""
+    return article.sentences[:1]

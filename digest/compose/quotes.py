@@ -1,0 +1,66 @@
+"""From places in articles to the sentence objects of a briefing: words, link, outlet, date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from digest.compose.days import needed_date
+from digest.compose.fragments import fragment_url
+from digest.issue import ClaimLine, ComparisonLine, Quote
+from digest.model import Article, Choice, Comparison, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoter:
+    """Makes quotes for one issue: its due time, its zone and the begin of its window."""
+
+    issued: datetime
+    zone: tzinfo
+    oldest: datetime
+
+    def quote(self, choice: Choice) -> Quote:
+        """Return a chosen sentence as it is printed."""
+        return self._made(choice.sentence, choice)
+
+    def comparison(self, comparison: Comparison) -> ComparisonLine:
+        """Return a difference or an update as it is printed."""
+        claims = tuple(
+            ClaimLine(claim.value, self._made(claim.sentence, Choice(claim.sentence)))
+            for claim in comparison.claims
+        )
+        return ComparisonLine(comparison.label, claims)
+
+    def headline(self, article: Article) -> Quote:
+        """Return an article's title as a quote: it has no paragraph, its link no fragment."""
+        return Quote(
+            text=article.title,
+            article=article.id,
+            start=0,
+            end=len(article.title),
+            url=article.url,
+            outlet=article.outlet,
+            language=article.language,
+            published=self._local(article.when),
+        )
+
+    def _made(self, sentence: Sentence, choice: Choice) -> Quote:
+        article = sentence.article
+        return Quote(
+            text=sentence.text,
+            article=article.id,
+            start=sentence.start,
+            end=sentence.end,
+            url=fragment_url(article.url, article.text, sentence.start, sentence.end),
+            outlet=article.outlet,
+            language=article.language,
+            paragraph=sentence.paragraph,
+            flag=choice.flag,
+            date=needed_date(sentence, issued=self.issued, zone=self.zone, oldest=self.oldest),
+            published=self._local(article.when),
+            score=choice.score,
+            reasons=choice.reasons,
+        )
+
+    def _local(self, moment: datetime) -> str:
+        return moment.astimezone(self.zone).isoformat()

@@ -1,0 +1,65 @@
+"""What a briefing says of its own making: sources that fail, were missed, moved or slowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from digest.issue import FailureLine, Moved
+from digest.model import Poll
+
+# A source is named only after three misses and a day: a restart is no failure.
+MIN_MISSES = 3
+MIN_AGE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The foot's lines about sources."""
+
+    failures: tuple[FailureLine, ...]
+    missed: int
+    moved: tuple[Moved, ...]
+    slowed: tuple[str, ...]
+
+
+def report(polls: Sequence[Poll], *, names: dict[str, str], now: datetime, zone: tzinfo) -> Report:
+    """Return what happened at the sources; `names` are their names by URL.
+
+    A source that failed is named once it has failed three times over a day or longer; before that
+    it is only counted.
+    """
+    failing = [poll for poll in polls if poll.misses or poll.gone]
+    named = [poll for poll in failing if poll.gone or _lasting(poll, now)]
+    return Report(
+        failures=tuple(
+            FailureLine(
+                subject=names.get(poll.source, poll.source),
+                reason=poll.reason or "no answer",
+                since=_local(poll.failing_since, zone),
+                next=None if poll.gone else _local(poll.next, zone),
+            )
+            for poll in named
+        ),
+        missed=len(failing) - len(named),
+        moved=tuple(
+            Moved(names.get(poll.source, poll.source), poll.moved_to)
+            for poll in polls
+            if poll.moved_to
+        ),
+        slowed=tuple(
+            names.get(poll.source, poll.source)
+            for poll in polls
+            if poll.status in (429, 503) and poll not in named
+        ),
+    )
+
+
+def _lasting(poll: Poll, now: datetime) -> bool:
+    since = poll.failing_since
+    return poll.misses >= MIN_MISSES and since is not None and now - since >= MIN_AGE
+
+
+def _local(moment: datetime | None, zone: tzinfo) -> str | None:
+    return moment.astimezone(zone).isoformat() if moment else None

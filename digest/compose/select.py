@@ -1,0 +1,182 @@
+"""Which stories may be shown, best first, and why each of the others is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest.compose.headline import headline_article
+from digest.compose.interests import matching
+from digest.compose.ranking import Score, kind_of, score
+from digest.compose.told import Told
+from digest.issue import LeftOut
+from digest.model import Article, Edition, Kind, Section, Story
+
+NewsIn = Callable[..., str | None]  # clusterers.moved.news_in: what is new in a running story
+IsSeries = Callable[[Article, Sequence[Article]], bool]  # clusterers.series.is_series_of
+OTHER = "Other"  # the section of sources without a tag, where sections are one a tag
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that may be shown.
+
+    `new` are its articles of the issue's window; `quotable` is the story of those that may be
+    quoted: new, in the headline's language, of a kind that reports. `always` says that a source
+    that rarely posts tells it, so that no cap drops it.
+    """
+
+    story: Story
+    new: tuple[Article, ...]
+    quotable: Story
+    headline: Article
+    section: str
+    kind: Kind
+    score: Score
+    always: bool = False
+    news: str | None = None
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Stories that may be shown, best first, and those that no rule lets through."""
+
+    candidates: tuple[Candidate, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def select(
+    stories: Sequence[Story],
+    *,
+    edition: Edition,
+    new: frozenset[str],
+    now: datetime,
+    told: Mapping[str, Told],
+    rare: frozenset[str],
+    news_in: NewsIn,
+    is_series: IsSeries,
+) -> Selection:
+    """Return what may be shown of the stories that hold an article of the issue's window.
+
+    `new` are the ids of the window's articles, `rare` the sources that post less than weekly.
+    Rules, in order: kinds that are never news, mutes, languages, sections, what was told already,
+    one item of each recurring series.
+    """
+    chosen: list[Candidate] = []
+    dropped: list[LeftOut] = []
+    for story in stories:
+        fresh = tuple(article for article in story.articles if article.id in new)
+        if not fresh:
+            continue
+        candidate = _candidate(story, fresh, edition=edition, now=now, rare=rare)
+        known = told.get(story.id)
+        news = news_in(story, told=known.entries) if known else None
+        reason = _refusal(candidate, edition, now=now)
+        if reason is None and known and news is None:
+            reason = f"told on {known.issue[:10]}"
+        if reason is None:
+            chosen.append(replace(candidate, news=news, told=known))
+        else:
+            dropped.append(left_out(candidate, reason))
+    chosen.sort(key=lambda c: (-c.score.value, c.story.id))
+    once, again = _once_a_series(chosen, is_series)
+    return Selection(tuple(once), tuple(dropped + [left_out(c, "one of a series") for c in again]))
+
+
+def left_out(candidate: Candidate, reason: str) -> LeftOut:
+    """Return the line that names a story that is not shown."""
+    article = candidate.headline
+    return LeftOut(article.title, article.outlet, article.url, reason, article.language)
+
+
+def section_of(articles: Sequence[Article], sections: Sequence[Section]) -> str | None:
+    """Return the section that most of the articles belong to; None: they belong to none.
+
+    Without sections in the config each tag is one, named after it.
+    """
+    if not sections:
+        tags = Counter(tag for article in articles for tag in article.tags[:1])
+        most = min(tags, key=lambda tag: (-tags[tag], tag), default=None)
+        return most.replace("-", " ").capitalize() if most else OTHER
+    counts = [
+        sum(not section.tags or bool({*section.tags} & {*a.tags}) for a in articles)
+        for section in sections
+    ]
+    best = max(counts)
+    return sections[counts.index(best)].name if best else None
+
+
+def _candidate(
+    story: Story,
+    fresh: tuple[Article, ...],
+    *,
+    edition: Edition,
+    now: datetime,
+    rare: frozenset[str],
+) -> Candidate:
+    languages = edition.languages or (edition.language,)
+    own = _only(story, fresh)
+    headline = headline_article(own, languages=languages)
+    quotable = tuple(
+        article
+        for article in fresh
+        if article.language == headline.language and article.kind in _quotable(headline.kind)
+    )
+    return Candidate(
+        story=story,
+        new=fresh,
+        quotable=_only(story, quotable),
+        headline=headline,
+        section=section_of(fresh, edition.sections) or "",
+        kind=kind_of(own),
+        score=score(own, fresh, now=now, interests=edition.interests),
+        always=any(article.source in rare for article in fresh),
+    )
+
+
+def _only(story: Story, articles: tuple[Article, ...]) -> Story:
+    """Return a story of some of its articles, with the copies that are left."""
+    ids = {article.id for article in articles}
+    pairs = tuple(pair for pair in story.copies if pair[0] in ids and pair[1] in ids)
+    return replace(story, articles=articles, copies=pairs)
+
+
+def _quotable(kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds that may be quoted beside a headline of this kind.
+
+    Opinion is never quoted as news; a story that is opinion alone quotes itself, labelled.
+    """
+    if kind in ("news", "alert", "correction", "live", "analysis"):
+        return ("news", "alert", "correction", "live", "analysis")
+    return (kind,)
+
+
+def _refusal(candidate: Candidate, edition: Edition, *, now: datetime) -> str | None:
+    """Return why a story may not be shown at all."""
+    articles = candidate.new
+    if candidate.kind == "sponsored":
+        return "sponsored"
+    if all(a.expires is not None and a.expires < now for a in articles):
+        return "expired"
+    muted = matching(edition.interests.mute, articles)
+    if muted:
+        return f"muted: {muted}"
+    if edition.languages and candidate.headline.language not in edition.languages:
+        return "another language"
+    return None if candidate.section else "in no section"
+
+
+def _once_a_series(
+    ranked: Sequence[Candidate], is_series: IsSeries
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Part the best item of each recurring series, and what is no series, from the rest."""
+    once: list[Candidate] = []
+    again: list[Candidate] = []
+    for candidate in ranked:
+        alone = len(candidate.story.texts) == 1  # an event that several tell is no routine
+        kept = [c.headline for c in once if len(c.story.texts) == 1]
+        (again if alone and is_series(candidate.headline, kept) else once).append(candidate)
+    return once, again

@@ -1,0 +1,36 @@
+"""What earlier issues of an edition have told, by thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.protocols import PastIssue
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What readers know of a thread: the newest issue that told it, and all that was shown.
+
+    `entries` are identities of the articles covered, `sentences` the words printed.
+    """
+
+    issue: str
+    entries: frozenset[str]
+    sentences: tuple[str, ...]
+
+
+def told(issues: Sequence[PastIssue]) -> dict[str, Told]:
+    """Return by thread what these issues showed; `issues` are ordered, oldest first."""
+    known: dict[str, Told] = {}
+    for past in issues:
+        for story in past.briefing.stories:
+            before = known.get(story.thread.id)
+            entries = frozenset(line.entry for line in story.articles)
+            sentences = tuple(quote.text for quote in story.sentences)
+            known[story.thread.id] = Told(
+                issue=past.issue,
+                entries=entries | (before.entries if before else frozenset()),
+                sentences=(before.sentences if before else ()) + sentences,
+            )
+    return known

@@ -1,0 +1,160 @@
+"""Publishing in detail: from the store to a briefing, and from a briefing to parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from digest.compose.briefing import Making, compose
+from digest.compose.limits import quoted, within_limits
+from digest.compose.report import report
+from digest.compose.select import Selection, select
+from digest.compose.threads import grown
+from digest.compose.tiers import Placed, place, too_much
+from digest.compose.told import told
+from digest.editions.due import DueIssue, is_late
+from digest.editions.window import window
+from digest.issue import Briefing, LeftOut, Tier
+from digest.model import Article, Edition, Source, Story, Summary, Thread
+from digest.parts import Parts
+from digest.protocols import PastIssue, Store, Window
+
+MEMORY = timedelta(days=30)  # after so long without an article a thread has ended
+CONTEXT = timedelta(days=7)  # how far back articles are grouped with the window's
+RARE = timedelta(days=7)  # a source that posts less often than this is always shown
+SHORTEST = timedelta(seconds=4)  # no story reads faster: bounds how many are summarized
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the store holds for one issue, grouped and chosen from."""
+
+    window: Window
+    articles: tuple[Article, ...]  # of the window, published late enough
+    published_before: int
+    selection: Selection
+    threads: Mapping[str, Thread]  # as they stand with this issue
+    last: PastIssue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A briefing and what is recorded with it."""
+
+    briefing: Briefing
+    past: PastIssue
+    threads: tuple[Thread, ...]
+
+
+def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: datetime) -> Material:
+    """Group what was collected since the last issue with what went before, and choose from it."""
+    last = store.last_issue(edition.name)
+    until = store.last_number()
+    span = window(edition, last=last, until=until, made=now)
+    seen = store.articles(span)
+    articles = tuple(article for article in seen if article.when >= span.oldest)
+    new = frozenset(article.id for article in articles)
+    before = [a for a in store.recent(now - CONTEXT, now) if a.id not in new]
+    known = {thread.id: thread for thread in store.threads(edition.name, now - MEMORY)}
+    stories = parts.clusterer.cluster([*articles, *before], threads=list(known.values()))
+    past = store.issues(edition.name, since=(now - MEMORY).date())
+    gaps = store.posting_gaps()
+    selection = select(
+        stories,
+        edition=edition,
+        new=new,
+        now=now,
+        told=told(past),
+        rare=frozenset(source for source, gap in gaps.items() if gap > RARE),
+        news_in=parts.news_in,
+        is_series=parts.is_series,
+    )
+    threads = grown(
+        stories,
+        known=known,
+        new=new,
+        issue=issue[:10],
+        languages=edition.languages or (edition.language,),
+    )
+    return Material(span, articles, len(seen) - len(articles), selection, threads, last)
+
+
+def make(
+    edition: Edition,
+    due: DueIssue,
+    parts: Parts,
+    store: Store,
+    *,
+    sources: Sequence[Source],
+    now: datetime,
+    fixed: bool,
+) -> Made:
+    """Make the issue: steps 4 to 6. Nothing is written. `fixed` says that `now` was given."""
+    material = gather(edition, parts, store, issue=due.issue, now=now)
+    placed, capped = place(material.selection.candidates, edition)
+    most = min(edition.max_stories, int(edition.length / SHORTEST)) + 10
+    tried, beyond = placed[:most], placed[most:]
+    summaries = list(parts.map(partial(summarize, edition, parts), tried))
+    span = material.window
+    briefing = compose(
+        edition,
+        Making(
+            issue=due.issue,
+            issued=due.due,
+            made=now,
+            since=material.last.made if material.last else span.oldest,
+            oldest=span.oldest,
+            sources=len(sources),
+            articles=len(material.articles),
+            published_before=material.published_before,
+            late=is_late(edition, due, now),
+            proved_at=now if fixed else None,
+        ),
+        list(zip(tried, summaries, strict=True)),
+        left_out=_left_out(material, capped, beyond),
+        threads=dict(material.threads),
+        report=report(
+            [
+                poll
+                for url, poll in sorted(store.polls().items())
+                if url in {s.url for s in sources}
+            ],
+            names={source.url: source.name for source in sources if source.name},
+            now=now,
+            zone=ZoneInfo(edition.timezone),
+        ),
+        summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
+    )
+    past = PastIssue(edition.name, due.issue, due.due, now, span.until, briefing)
+    return Made(briefing, past, tuple(thread for _, thread in sorted(material.threads.items())))
+
+
+def summarize(edition: Edition, parts: Parts, item: Placed) -> Summary:
+    """Return a candidate's summary, asked for fewer sentences until no article is quoted too much.
+
+    Asking again, rather than dropping a sentence, keeps what only reads well together together.
+    """
+    lead, notable, brief = edition.sentences
+    counts: dict[Tier, int] = {"lead": lead, "notable": notable, "brief": brief}
+    story: Story = item.candidate.quotable
+    told_before = item.candidate.told.sentences if item.candidate.told else ()
+    summary = Summary(story, ())
+    for count in range(counts[item.tier], 0, -1):
+        summary = parts.summarizer.summarize(story, max_sentences=count, told=told_before)
+        if item.tier == "brief":
+            summary = replace(summary, differences=(), updates=())
+        for kept in (summary, replace(summary, differences=(), updates=())):
+            if within_limits(quoted(kept)):
+                return kept
+    return summary
+
+
+def _left_out(
+    material: Material, capped: Sequence[LeftOut], beyond: Sequence[Placed]
+) -> list[LeftOut]:
+    """Return every story refused so far, in an order of its own."""
+    lines = [*material.selection.left_out, *capped, *(too_much(item.candidate) for item in beyond)]
+    return sorted(lines, key=lambda line: (line.reason, line.headline, line.url))

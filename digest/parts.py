@@ -1,0 +1,53 @@
+"""The replaceable parts of one run, chosen by the config and handed to the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from digest.compose.select import IsSeries, NewsIn
+from digest.issue import Briefing
+from digest.model import Article, Entry, Failure, Feed, Fetched, Page, Poll, Rendered, Source
+from digest.parsers.identity import Recognized
+from digest.protocols import Clusterer, Deliverer, KnownEntry, Mapper, Renderer, Summarizer
+
+
+class Recognize(Protocol):
+    """Tells which entries are known, under which identity."""
+
+    def __call__(
+        self, entries: Sequence[Entry], known: Sequence[KnownEntry], /, *, source: str
+    ) -> list[Recognized]:
+        """Return each entry with its identity and what it was before."""
+        ...
+
+
+class MakeArticle(Protocol):
+    """Makes an article of an entry and, where it was read, its page."""
+
+    def __call__(self, entry: Entry, /, **facts: object) -> Article:
+        """Return the article; `facts` are those of digest.extractors.article."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that the pipeline calls and does not know by name."""
+
+    fetch: Callable[[Source, Poll | None], Fetched | Failure]
+    expand: Callable[[Source], list[Source]]
+    parse: Callable[[Fetched], Feed]
+    read_page: Callable[[Fetched, Source], Page]
+    recognize: Recognize
+    article: MakeArticle
+    with_page: Callable[[Article, Page], Article]
+    clusterer: Clusterer
+    news_in: NewsIn
+    is_series: IsSeries
+    summarizer: Summarizer
+    renderers: Mapping[str, Renderer]
+    site: Callable[[Sequence[Briefing], Mapping[str, object]], list[Rendered]]
+    deliverers: Mapping[str, Deliverer]
+    threads: Mapper  # many at once, for what waits
+    map: Mapper  # for what computes

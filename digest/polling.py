@@ -1,0 +1,226 @@
+"""Collecting in detail: one round of polls, and one round of pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import chain, zip_longest
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from digest.errors import InputError
+from digest.model import Article, Entry, Failure, Feed, Fetched, Poll, Rule, Source
+from digest.parts import Parts
+from digest.protocols import KnownEntry, Polled, Store
+from digest.sources.politeness import after
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a source gave: a feed, nothing new (None), or a failure; with the raw answer."""
+
+    source: Source
+    raw: Fetched | Failure
+    feed: Feed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one round of collecting did."""
+
+    polled: int = 0
+    unchanged: int = 0  # sources that had nothing new
+    new: int = 0
+    changed: int = 0
+    pages: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+def poll_round(
+    sources: Sequence[Source], parts: Parts, store: Store, *, now: datetime, interval: timedelta
+) -> Collected:
+    """Poll these sources and store what they bring, each in a transaction of its own.
+
+    Failures are stored last: where every source fails the fault is ours, and nobody's count of
+    misses grows.
+    """
+    polls = store.polls()
+    total = Collected()
+    failed: list[tuple[Source, Failure]] = []
+    for answer in parts.threads(
+        _asker(parts, polls), by_host(sources, url=lambda source: source.url)
+    ):
+        if isinstance(answer.raw, Failure):
+            failed.append((answer.source, answer.raw))
+            continue
+        poll = after(
+            polls.get(answer.source.url),
+            answer.raw,
+            answer.feed,
+            source=answer.source,
+            now=now,
+            interval=answer.source.interval or interval,
+        )
+        total = _stored(answer, poll, parts, store, now=now, total=total)
+    ours = (
+        len(failed) > 1 and len(failed) == len(sources) and all(f.status is None for _, f in failed)
+    )
+    if ours:
+        log.warning(
+            "all sources failed at once: is this machine connected? sources=%d", len(failed)
+        )
+    for source, failure in failed:
+        known = polls.get(source.url)
+        poll = after(
+            known, failure, None, source=source, now=now, interval=source.interval or interval
+        )
+        if ours:
+            misses = known.misses if known else 0
+            poll = replace(
+                poll, misses=misses, failing_since=known.failing_since if known else None
+            )
+        store.add(Polled(poll, failure=failure))
+        log.info("failed source=%s reason=%s", source.name or source.url, failure.reason)
+    return replace(total, polled=len(sources), failures=tuple(failure for _, failure in failed))
+
+
+def page_round(
+    wanted: Sequence[Article],
+    sources: Sequence[Source],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+) -> int:
+    """Read the pages of these articles and store the longer versions; return how many there were.
+
+    Each page is asked for once, whatever comes of it. A page gone wrong costs its article nothing.
+    """
+    by_url = {source.url: source for source in sources}
+    items = [(article, page_source(article, by_url.get(article.source))) for article in wanted]
+    hosts = by_host(items, url=lambda item: item[1].url)
+    versions: list[Article] = []
+    for article, source, raw in parts.threads(
+        lambda item: (*item, parts.fetch(item[1], None)), hosts
+    ):
+        if isinstance(raw, Failure):
+            log.info("no page url=%s reason=%s", article.url, raw.reason)
+            continue
+        better = _with_page(article, source, raw, parts)
+        if better is not None:
+            versions.append(better)
+    store.add_versions(versions)
+    store.mark_pages([article.entry for article in wanted], now)
+    return len(versions)
+
+
+def page_source(article: Article, source: Source | None) -> Source:
+    """Return how to ask for an article's page: its feed's ways, its secrets only on its host."""
+    if source is None:
+        return Source(url=article.url, form="page")
+    page = replace(source, url=article.url, form="page", entries=None)
+    if urlsplit(source.url).netloc == urlsplit(article.url).netloc:
+        return page
+    return replace(page, headers=(), auth=None, cookies=())
+
+
+def by_host(items: Iterable[T], *, url: Callable[[T], str]) -> list[T]:
+    """Return items with the hosts taking turns, so that no host holds the others up.
+
+    >>> by_host(["http://a/1", "http://a/2", "http://b/1"], url=str)
+    ['http://a/1', 'http://b/1', 'http://a/2']
+    """
+    hosts: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        hosts[urlsplit(url(item)).netloc].append(item)
+    turns = chain.from_iterable(zip_longest(*hosts.values(), fillvalue=None))
+    return [item for item in turns if item is not None]
+
+
+def _asker(parts: Parts, polls: dict[str, Poll]) -> Callable[[Source], Answer]:
+    def ask(source: Source) -> Answer:
+        raw = parts.fetch(source, polls.get(source.url))
+        if isinstance(raw, Failure) or raw.status == 304:
+            return Answer(source, raw, None)
+        try:
+            return Answer(source, raw, parts.parse(raw))
+        except InputError as error:
+            return Answer(source, Failure(source.url, str(error), status=raw.status), None)
+
+    return ask
+
+
+def _stored(
+    answer: Answer, poll: Poll, parts: Parts, store: Store, *, now: datetime, total: Collected
+) -> Collected:
+    """Store a source's new and changed entries; return the sums with them added."""
+    source, feed = answer.source, answer.feed
+    if feed is None:
+        store.add(Polled(poll))
+        log.info("polled source=%s nothing new", source.name or source.url)
+        return replace(total, unchanged=total.unchanged + 1)
+    entries = [entry for entry in feed.entries if admitted(entry, source)]
+    links = [entry.link for entry in entries if entry.link]
+    known = store.known(source.url) + store.known_links(links)
+    found = parts.recognize(entries, known, source=source.url)
+    made: list[tuple[Article, KnownEntry]] = []
+    for each in found:
+        if each.known is not None and not each.changed:
+            continue
+        version = each.known.version + 1 if each.known else 1
+        article = parts.article(
+            each.entry, key=each.key, source=source, feed=feed, seen=now, version=version
+        )
+        remembered = KnownEntry(
+            entry=each.key,
+            id=each.entry.id,
+            link=each.entry.link,
+            title=each.entry.title,
+            content_hash=each.entry.content_hash,
+            version=version,
+        )
+        made.append((article, remembered))
+    store.add(Polled(poll, articles=tuple(made), unchanged=len(entries) - len(made)))
+    new = sum(known.version == 1 for _, known in made)
+    log.info(
+        "polled source=%s entries=%d new=%d changed=%d",
+        source.name or source.url, len(entries), new, len(made) - new,
+    )  # fmt: skip
+    return replace(total, new=total.new + new, changed=total.changed + len(made) - new)
+
+
+def admitted(entry: Entry, source: Source) -> bool:
+    """Tell whether a source's own rules let an entry in: any include, and no exclude."""
+    if any(_hits(rule, entry) for rule in source.exclude):
+        return False
+    return not source.include or any(_hits(rule, entry) for rule in source.include)
+
+
+def _hits(rule: Rule, entry: Entry) -> bool:
+    fields = {
+        "title": (entry.title,),
+        "text": (entry.text,),
+        "author": (entry.author or "",),
+        "tag": entry.tags,
+    }
+    texts = chain.from_iterable(fields.values()) if rule.field == "any" else fields[rule.field]
+    return any(re.search(rule.pattern, text, re.IGNORECASE) for text in texts)
+
+
+def _with_page(article: Article, source: Source, raw: Fetched, parts: Parts) -> Article | None:
+    """Return the article's next version with its page's text, or None if that is no better."""
+    try:
+        page = parts.read_page(raw, source)
+    except InputError as error:
+        log.info("page unread url=%s reason=%s", article.url, error)
+        return None
+    better = parts.with_page(article, page)
+    return better if better.text != article.text else None
