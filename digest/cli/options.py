@@ -45,8 +45,9 @@ class Common:
         import os
 
         from digest.config.load import load  # YAML and pydantic: 60 ms that the filters never pay
+        from digest.registry import complaint
 
-        config = load(self.find_config(), environment=os.environ)
+        config = load(self.find_config(), environment=os.environ, complaint=complaint)
         self.secrets.extend(config.secrets)
         return config
 

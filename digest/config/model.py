@@ -62,7 +62,7 @@ class Config:
     """All of it. `editions` stand in the file's order, each under its name.
 
     `store` is "sqlite" or a URL, `engine` "local", "processes" or a URL. `secrets` are values
-    that must never be printed.
+    that must never be printed, `warnings` what is odd but no error, each with its place.
     """
 
     path: Path
@@ -79,6 +79,7 @@ class Config:
     clusterer: Choice
     store: str = field(repr=False)  # a URL may hold a password
     engine: str = "local"
+    warnings: tuple[str, ...] = ()
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @property

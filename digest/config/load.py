@@ -1,0 +1,191 @@
+"""From config.yaml and the environment to one frozen `Config`, or every problem at once."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from digest.config import editions, sources
+from digest.config.document import Document, Problem, read
+from digest.config.fill import Filler
+from digest.config.kinds import Complaint, Part
+from digest.config.model import Choice, Collect, Config, Retention, Smtp
+from digest.config.problems import problems
+from digest.config.rules import Root
+from digest.config.version import version
+from digest.config.zone import machine_zone
+from digest.errors import ConfigError
+
+MAX_BYTES = 8 * 1024 * 1024
+HOME = "https://github.com/news-digest/digest"
+PORTS = {"none": 25, "starttls": 587, "tls": 465}
+
+
+def load(
+    path: Path, *, environment: Mapping[str, str], complaint: Complaint | None = None
+) -> Config:
+    """Return what a config file says.
+
+    `complaint(family, name)` says what is wrong with the name of a part, or None: the registry's.
+
+    Raises:
+        ConfigError: the file cannot be read or is wrong; its problems are all of them, each
+            `config.yaml:LINE:COLUMN: sentence`.
+    """
+    path = path.absolute()
+    filler = Filler(environment, path.parent)
+    document = read(_text(path), filler)
+    root = _checked(document, complaint)
+    built = sources.Built()
+    if root is not None:
+        built = sources.build(root.sources, document, folder=path.parent)
+        document.problems += [*built.problems, *_contradictions(root)]
+    if root is None or document.problems:
+        found = sorted(set(_lines(document.problems, document, path.name)))
+        raise ConfigError(*(_hide(line, filler.secrets) for _, line in found), subject=str(path))
+    return _config(
+        root,
+        built,
+        path,
+        zone=root.timezone or machine_zone(environment),
+        warnings=tuple(line for _, line in _lines(built.warnings, document, path.name)),
+        secrets=(*filler.secrets, *_secrets(root, built)),
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
+        if len(body) > MAX_BYTES:
+            raise ConfigError(f"{path.name}: is larger than 8 MiB; put sources into an OPML file")
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ConfigError(f"{path.name}:{line}:1: is not UTF-8; save it as such") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}", subject=str(path)) from None
+
+
+def _checked(document: Document, complaint: Complaint | None) -> Root | None:
+    """Return the file's values by the rules; what breaks one is added to the problems."""
+    if document.value is None and not document.problems:
+        document.problems.append(
+            Problem((), 'says nothing; "digest init --force" writes one to begin with')
+        )
+    if document.value is None:
+        return None
+    try:
+        return Root.model_validate(_present(document.value), context={"complaint": complaint})
+    except ValidationError as error:
+        document.problems += problems(error, document)
+        return None
+
+
+def _present(value: Any) -> Any:  # what YAML holds
+    """Return a value without the keys that say nothing: they are as good as absent."""
+    if isinstance(value, dict):
+        return {key: _present(item) for key, item in value.items() if item is not None}
+    return [_present(item) for item in value] if isinstance(value, list) else value
+
+
+def _contradictions(root: Root) -> Iterator[Problem]:
+    """Yield what is wrong between keys that are right by themselves."""
+    smtp = root.smtp
+    if smtp.username and smtp.security == "none" and not _is_loopback(smtp.host):
+        yield Problem(
+            ("smtp", "username"),
+            f'the password would cross the network to {smtp.host} unprotected; set "security" to '
+            "starttls or tls",
+        )
+    for name, edition in root.editions.items():
+        for number, one in enumerate(edition.deliver):
+            if one.email and not (one.sender or smtp.sender):
+                yield Problem(
+                    ("editions", name, "deliver", number),
+                    'mail needs a sender; set "from" here or under "smtp"',
+                )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _lines(
+    found: list[Problem], document: Document, name: str
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for problem in found:
+        place = document.place(problem)
+        yield place, f"{name}:{place.line}:{place.column}: {problem.sentence}"
+
+
+def _hide(line: str, secrets: list[str]) -> str:
+    """Return a problem without the secrets that it quotes."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        line = line.replace(secret, "***") if secret.strip() else line
+    return line
+
+
+def _secrets(root: Root, built: sources.Built) -> Iterator[str]:
+    """Yield what must not be printed although it stands in the file itself."""
+    yield root.smtp.password
+    yield urlsplit(root.store).password or ""
+    for source in built.sources:
+        yield from (value for _, value in (*source.headers, *source.cookies))
+        if source.auth:
+            yield source.auth[1]
+        if source.proxy and "@" in source.proxy:
+            yield source.proxy.partition("://")[2].rpartition("@")[0]
+    for edition in root.editions.values():
+        for one in edition.deliver:
+            yield from (one.headers or {}).values()
+            yield one.secret or ""
+
+
+def _config(
+    root: Root,
+    built: sources.Built,
+    path: Path,
+    *,
+    zone: str,
+    warnings: tuple[str, ...],
+    secrets: tuple[str, ...],
+) -> Config:
+    collect = root.collect.model_dump(exclude={"timeout", "user_agent"})
+    smtp = root.smtp.model_dump(exclude={"port"})
+    return Config(
+        path=path,
+        data_dir=sources.absolute(root.data_dir, path.parent),
+        timezone=zone,
+        language=root.language,
+        templates_dir=sources.absolute(root.templates_dir, path.parent),
+        collect=Collect(
+            **collect,
+            timeout_seconds=root.collect.timeout.total_seconds(),
+            user_agent=root.collect.user_agent or f"digest/{version()} (+{HOME})",
+        ),
+        sources=built.sources,
+        editions=editions.build(root, folder=path.parent, zone=zone),
+        smtp=Smtp(**smtp, port=root.smtp.port or PORTS[root.smtp.security]),
+        retention=Retention(**root.retention.model_dump()),
+        summarizer=_part(root.summarizer),
+        clusterer=_part(root.clusterer),
+        store=root.store,
+        engine=root.engine,
+        warnings=warnings,
+        secrets=tuple(secret for secret in dict.fromkeys(secrets) if secret),
+    )
+
+
+def _part(part: Part) -> Choice:
+    return Choice(part.name, tuple(sorted((part.model_extra or {}).items())))

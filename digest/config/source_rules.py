@@ -1,0 +1,95 @@
+"""Every key of an entry of `sources:`, its type and what it may be."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from digest.config import values
+from digest.config.kinds import Duration, Many, Pattern, Rules, Selector, named
+from digest.model import FullText, Kind
+
+FORMS = ("url", "opml", "file", "folder", "page")
+
+
+class FieldRule(Rules):
+    """An include or exclude rule on one field of an entry."""
+
+    title: Many[Pattern] = ()
+    text: Many[Pattern] = ()
+    author: Many[Pattern] = ()
+    tag: Many[Pattern] = ()
+    any: Many[Pattern] = ()
+
+
+class Login(Rules):
+    """A user's name and password for HTTP."""
+
+    username: str
+    password: str = ""
+
+
+def _login(given: object) -> object:
+    """Return a mapping for "user:password" and [user, password] too."""
+    parts = given.partition(":")[::2] if isinstance(given, str) else given
+    if isinstance(parts, tuple | list) and len(parts) == 2:
+        return {"username": parts[0], "password": parts[1]}
+    return given
+
+
+class SourceRule(Rules):
+    """A place that news comes from."""
+
+    url: str | None = None
+    opml: str | None = None
+    file: str | None = None
+    folder: str | None = None
+    page: str | None = None
+    name: str | None = None
+    tags: Many[str] = ()
+    weight: float = Field(1.0, ge=0, le=100)
+    kind: Kind | None = None
+    full_text: FullText | None = None
+    interval: Duration | None = None
+    timeout: Duration | None = None
+    user_agent: str | None = None
+    headers: dict[str, str] = Field(default_factory=dict)
+    auth: Annotated[Login, BeforeValidator(_login)] | None = None
+    cookies: dict[str, str] = Field(default_factory=dict)
+    proxy: str | None = None
+    keep: Many[Selector] = ()
+    drop: Many[Selector] = ()
+    include: Many[Annotated[FieldRule, named("any")]] = ()
+    exclude: Many[Annotated[FieldRule, named("any")]] = ()
+    entries: Selector | None = None
+
+    @property
+    def form(self) -> str:
+        """Return which of the five forms it is."""
+        return next(form for form in FORMS if getattr(self, form) is not None)
+
+    @model_validator(mode="after")
+    def _one_form(self) -> SourceRule:
+        forms = [form for form in FORMS if getattr(self, form) is not None]
+        if len(forms) != 1:
+            said = " and ".join(forms) or "none"
+            raise ValueError(f"needs one of url, opml, file, folder or page, but has {said}")
+        if forms[0] in ("url", "page"):
+            _web_source(getattr(self, forms[0]))
+        if self.entries and forms[0] != "page":
+            raise ValueError(f'"entries" goes with "page" only, not with "{forms[0]}"')
+        for name, value in (*self.headers.items(), *self.cookies.items()):
+            if any(char in name + value for char in "\r\n\0"):
+                raise ValueError(f'the header or cookie "{name}" holds a line break')
+        return self
+
+
+def _web_source(text: str) -> None:
+    """Raise where a URL is none, and tell what is meant instead."""
+    if text.startswith("file:"):
+        raise ValueError('a file stands under "file: PATH", not under "url"')
+    try:
+        values.web_address(text)
+    except ValueError as error:
+        raise ValueError(f'{error}; a file stands under "file: PATH"') from None
