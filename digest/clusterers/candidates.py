@@ -1,0 +1,55 @@
+"""Find the pairs of articles that are worth a look: those that share heavy words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from digest.clusterers.options import Options
+from digest.clusterers.vectors import Vector
+
+
+class Candidate(NamedTuple):
+    """Two articles by number, the earlier first, and the cosine of their vectors."""
+
+    first: int
+    second: int
+    cosine: float
+
+
+ALMOST = 0.8  # of the least likeness: figures may raise what lies a little below
+
+
+def candidates(
+    vectors: Sequence[Vector], days: Sequence[float], options: Options
+) -> Iterator[Candidate]:
+    """Yield pairs with their exact cosine, of articles in order of time (`days`, rising).
+
+    An index over each article's heaviest words finds them; words that are heavy in very many
+    articles ("police") lead nowhere, which keeps the cost near linear.
+    """
+    heavy = [list(islice(vector, options.heavy_words)) for vector in vectors]
+    crowd = Counter(number for numbers in heavy for number in numbers)
+    index: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    least_part = options.least_likeness * options.heavy_part
+    least = options.least_likeness * ALMOST
+    oldest = 0
+    for second, vector in enumerate(vectors):
+        while days[second] - days[oldest] > options.window:
+            oldest += 1
+        met: defaultdict[int, float] = defaultdict(float)
+        for number in heavy[second]:
+            if 1 < crowd[number] <= options.crowd:
+                weight, line = vector[number], index[number]
+                for first, other in line:
+                    met[first] += other * weight
+                line.append((second, weight))
+        for first, part in met.items():
+            if part >= least_part and first >= oldest:
+                other_vector = vectors[first]
+                common = vector.keys() & other_vector.keys()
+                cosine = sum([vector[number] * other_vector[number] for number in common])
+                if cosine >= least:
+                    yield Candidate(first, second, cosine)

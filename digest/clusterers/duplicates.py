@@ -1,0 +1,73 @@
+"""Judge a pair of articles: how alike, one text twice, or one form filled twice."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from digest.clusterers.candidates import ALMOST, Candidate
+from digest.clusterers.evidence import Evidence, Met
+from digest.clusterers.options import Options
+from digest.text.shingles import share
+
+
+class Judgement(NamedTuple):
+    """How alike two articles are, and, if they are copies, what they share."""
+
+    likeness: float
+    is_copy: bool = False
+    share: float = 0.0
+    agreed: float | None = None
+
+
+def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) -> Judgement:
+    """Return how alike two articles are that stand `days` apart.
+
+    1. The cosine falls with the time between.
+    2. The figures of each head, looked up in the other text, move it: in the direction that agrees
+       more, because an independent article has figures of its own.
+    3. Where long runs of text are shared: if figures agree too it is a copy; if they do not,
+       another filling of one form (the next day's market, another town's weather), never one story.
+    """
+    kept = options.undecayed + (1 - options.undecayed) * math.exp(-days / options.decay_days)
+    likeness = pair.cosine * kept
+    if likeness < ALMOST * options.least_likeness:
+        return Judgement(0.0)
+    heads = evidence.heads(pair.first, pair.second)
+    moved = max(options.figures_least, min(options.figures_most, *sorted(heads)[1:]))
+    likeness *= math.exp(options.figures_scale * moved)
+    if pair.cosine < options.looked_at:
+        return Judgement(likeness)
+    same = share(evidence.runs(pair.first), evidence.runs(pair.second))
+    if same < min(options.form_share, options.form_share_of_heads, options.copy_share):
+        return Judgement(likeness)
+    figures = evidence.whole(pair.first, pair.second)
+    if _is_copy(pair.cosine, same, figures, sum(heads), options):
+        return Judgement(max(likeness, options.copy_likeness), True, same, figures.agreed)
+    if _is_form(same, figures, sum(heads) / 2, options):
+        return Judgement(0.0)
+    return Judgement(likeness)
+
+
+def _is_copy(cosine: float, same: float, figures: Met, heads: float, options: Options) -> bool:
+    """Say whether one text was written from the other.
+
+    Figures part false friends from copies, long runs part copies from independent texts.
+    """
+    agreed = 1.0 if figures.agreed is None else figures.agreed
+    if same >= options.copy_share_sure:
+        return agreed >= options.copy_agreed
+    return (
+        same >= options.copy_share
+        and cosine >= options.copy_cosine
+        and agreed >= options.copy_agreed
+        and figures.worth >= options.copy_worth
+        and heads > 0
+    )
+
+
+def _is_form(same: float, figures: Met, heads: float, options: Options) -> bool:
+    """Say whether two texts fill one form with different figures."""
+    return (same >= options.form_share and figures.worth <= options.form_unlike) or (
+        same >= options.form_share_of_heads and heads <= options.form_unlike
+    )

@@ -1,0 +1,151 @@
+"""Group articles into stories: the articles that tell one event.
+
+1 read      in order of time, without site furniture        readings.py
+2 weigh     the words of each article                        vectors.py
+3 pair      articles that share heavy words                  candidates.py
+4 judge     words, days, figures, runs of text of each pair  duplicates.py, evidence.py
+5 join      by average likeness                              linkage.py
+6 meet      across languages                                 across.py
+7 name      by the thread that a story continues             threads.py
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.clusterers import reasons
+from digest.clusterers.across import Meeting, across
+from digest.clusterers.candidates import candidates
+from digest.clusterers.duplicates import Judgement, judge
+from digest.clusterers.evidence import Evidence
+from digest.clusterers.linkage import Groups, Link, linkage
+from digest.clusterers.options import Options
+from digest.clusterers.readings import Reading, body_of, readings
+from digest.clusterers.threads import continued, story_ids
+from digest.clusterers.vectors import vectors
+from digest.model import Article, Story, Thread
+from digest.text.words import is_cjk
+
+SIGN_WEIGHT = 2.2  # letters that a sign of ko, ja, zh stands for, where texts compete in fullness
+
+
+class Events:
+    """The clusterer that is built in. `options` are those of digest/clusterers/options.py."""
+
+    def __init__(self, **options: float) -> None:
+        self.options = Options(**options)  # type: ignore[arg-type]  # ints are floats in a config
+
+    def cluster(
+        self, articles: Sequence[Article], /, *, threads: Sequence[Thread] = ()
+    ) -> list[Story]:
+        """Return every article in exactly one story, stories by their earliest article.
+
+        The order of `articles` and `threads` has no effect. In a story the fullest article stands
+        first; a copy points to the earliest article of its text.
+        """
+        items = readings(articles)
+        grouped = _group(items, self.options)
+        members: dict[int, list[int]] = {}
+        for at in range(len(items)):
+            members.setdefault(grouped.group.of(at), []).append(at)
+        stories = list(members.values())
+        ordered = [[items[at].article for at in story] for story in stories]
+        continuing = continued(ordered, threads)
+        names = story_ids(ordered, threads, continuing)
+        why = _Reasons(items, grouped)
+        return [
+            Story(
+                id=name,
+                articles=tuple(sorted(known, key=_fullest_first)),
+                copies=tuple(
+                    (items[at].article.id, items[grouped.texts.of(at)].article.id)
+                    for at in story
+                    if grouped.texts.of(at) != at
+                ),
+                thread=thread,
+                reasons=why.of(story, thread),
+            )
+            for story, known, name, thread in zip(stories, ordered, names, continuing, strict=True)
+        ]
+
+
+@dataclass(slots=True)
+class _Grouped:
+    """Articles by number: in stories, in sets of one text, and what brought them together."""
+
+    group: Groups
+    texts: Groups
+    links: list[Link]
+    copies: dict[tuple[int, int], Judgement]
+    meetings: list[Meeting]
+
+
+def _group(items: Sequence[Reading], options: Options) -> _Grouped:
+    """Return articles grouped; a copy is always in the story of its original."""
+    days = [item.days for item in items]
+    evidence = Evidence(items, options)
+    links: list[Link] = []
+    copies: dict[tuple[int, int], Judgement] = {}
+    for pair in candidates(vectors(items, options), days, options):
+        judgement = judge(pair, days[pair.second] - days[pair.first], evidence, options)
+        if judgement.is_copy:
+            copies[pair.first, pair.second] = judgement
+        if judgement.likeness >= options.least_likeness:
+            links.append(Link(pair.first, pair.second, judgement.likeness))
+    group, texts = Groups(len(items)), Groups(len(items))
+    for first, second in copies:
+        texts.join(first, second)
+        group.join(first, second)
+    for at, first in enumerate(linkage(len(items), links, options)):
+        group.join(at, first)
+    meetings = across(items, [group.of(at) for at in range(len(items))], evidence, options)
+    for meeting in meetings:
+        group.join(meeting.first, meeting.second)
+    return _Grouped(group, texts, links, copies, meetings)
+
+
+def _fullest_first(article: Article) -> tuple[float, str, str]:
+    signs = len(body_of(article)) * (SIGN_WEIGHT if is_cjk(article.language) else 1.0)
+    return -signs, article.when.isoformat(), article.id
+
+
+class _Reasons:
+    """What brought each story together: its copies, its strongest link, its meetings."""
+
+    def __init__(self, items: Sequence[Reading], grouped: _Grouped) -> None:
+        self.articles = [item.article for item in items]
+        self.copies: dict[int, list[tuple[int, int]]] = {}
+        self.judgements = grouped.copies
+        for first, second in sorted(grouped.copies):
+            self.copies.setdefault(grouped.group.of(first), []).append((first, second))
+        self.strongest: dict[int, Link] = {}
+        for link in grouped.links:
+            group = grouped.group.of(link.first)
+            is_inside = group == grouped.group.of(link.second)
+            if not is_inside or (link.first, link.second) in grouped.copies:
+                continue
+            best = self.strongest.get(group)
+            if best is None or (-link.likeness, link) < (-best.likeness, best):
+                self.strongest[group] = link
+        self.meetings: dict[int, list[Meeting]] = {}
+        for meeting in grouped.meetings:
+            self.meetings.setdefault(grouped.group.of(meeting.first), []).append(meeting)
+
+    def of(self, story: Sequence[int], thread: Thread | None) -> tuple[str, ...]:
+        """Return the reasons of one story, named by the numbers of its articles in order."""
+        found = []
+        told: set[int] = set()
+        for first, second in self.copies.get(story[0], []):
+            if second not in told:  # one reason a copy: its earliest twin
+                told.add(second)
+                pair = self.articles[second], self.articles[first]
+                found.append(reasons.copied(*pair, self.judgements[first, second]))
+        if story[0] in self.strongest:
+            found.append(reasons.linked(self.strongest[story[0]], self.articles))
+        found.extend(
+            reasons.met(meeting, self.articles) for meeting in self.meetings.get(story[0], [])
+        )
+        if thread is not None:
+            found.append(reasons.goes_on(thread, [self.articles[at] for at in story]))
+        return tuple(found)

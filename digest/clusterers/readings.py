@@ -1,0 +1,91 @@
+"""Articles as grouping reads them: in order of time, without what a site prints on every page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from digest.model import Article
+from digest.text.shingles import is_unspaced
+
+OFTEN = 3  # articles of one site in which a paragraph stands before it is furniture
+HEAD_SIGNS = 450  # with the title, what tells the event; 200 signs of unspaced script say as much
+HEAD_SIGNS_UNSPACED = 200
+SECONDS_A_DAY = 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, the text of it that counts, and its time in days since 1970."""
+
+    article: Article
+    text: str
+    days: float
+
+    @property
+    def title(self) -> str:
+        """Return the article's title."""
+        return self.article.title
+
+    @property
+    def language(self) -> str:
+        """Return the article's language."""
+        return self.article.language
+
+    @property
+    def head(self) -> str:
+        """Return the title and the beginning of the text, cut between two words."""
+        limit = HEAD_SIGNS_UNSPACED if is_unspaced(self.text) else HEAD_SIGNS
+        return f"{self.article.title}. {self.text[: cut_between_words(self.text, limit)]}"
+
+    @property
+    def tail(self) -> str:
+        """Return the text after the head."""
+        limit = HEAD_SIGNS_UNSPACED if is_unspaced(self.text) else HEAD_SIGNS
+        return self.text[cut_between_words(self.text, limit) :]
+
+
+def readings(articles: Sequence[Article]) -> list[Reading]:
+    """Return articles by (when, id), each without its site's furniture.
+
+    Paragraphs that one site prints in three articles or more (share bars, calls to subscribe) are
+    dropped. Where that would take half of a text it is one text printed several times, and all of
+    it stays: else copies on one site lose their bodies. An article without a text has its deck.
+    """
+    ordered = sorted(articles, key=lambda article: (article.when, article.id))
+    paragraphs = [body_of(article).split("\n\n") for article in ordered]
+    sites = [site_of(article) for article in ordered]
+    seen = Counter(
+        (site, paragraph)
+        for site, parts in zip(sites, paragraphs, strict=True)
+        for paragraph in dict.fromkeys(parts)
+    )
+    found = []
+    for article, site, parts in zip(ordered, sites, paragraphs, strict=True):
+        own = "\n\n".join(part for part in parts if seen[site, part] < OFTEN)
+        whole = "\n\n".join(parts)
+        text = own if 2 * len(own) > len(whole) else whole
+        found.append(Reading(article, text, article.when.timestamp() / SECONDS_A_DAY))
+    return found
+
+
+def body_of(article: Article) -> str:
+    """Return an article's text; of one that has none, its deck."""
+    return article.text or article.deck or ""
+
+
+def site_of(article: Article) -> str:
+    """Return the host that an article stands on, or else its source."""
+    return urlsplit(article.url).netloc or article.source
+
+
+def cut_between_words(text: str, limit: int) -> int:
+    """Return the end of the word that stands at `limit`, so that no number is cut in two."""
+    if len(text) <= limit:
+        return len(text)
+    for at in range(limit, min(limit + 40, len(text))):
+        if text[at].isspace():
+            return at
+    return limit

@@ -1,0 +1,99 @@
+"""Weigh the words of each article: title, lead and names above the rest, rare above common."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from digest.clusterers.options import Options
+from digest.clusterers.readings import Reading
+from digest.text.words import MARKS, UNSPACED
+
+Vector = dict[int, float]  # number of a word → its part of a vector of length 1, heaviest first
+
+_ALWAYS_KEPT = 20  # in fewer articles than these no word is called common
+_WORD = re.compile(r"\w\w+")
+_SIGN = re.compile(f"[{UNSPACED}]")
+_SIGN_OR_MARK = re.compile(f"[{UNSPACED}{MARKS}]")
+_PIECE = re.compile(rf"[{UNSPACED}]+|(?:[^\W{UNSPACED}]|[{MARKS}]){{2,}}")
+
+
+def vectors(items: Sequence[Reading], options: Options) -> list[Vector]:
+    """Return one vector an article (TF-IDF), with the words that other articles have too.
+
+    A word's weight is 1 + ln of its weighted count, times ln((n + 1) / (df + 1)) + 1. Keeping only
+    the 120 heaviest words costs .013 of mean B-cubed F1, so all stay; words of a single article
+    count for the length and are then dropped, for they meet nothing.
+    """
+    counts, spread = _counts(items, options)
+    most = max(options.common * len(items), 5) if len(items) > _ALWAYS_KEPT else len(items)
+    rarity = [math.log((len(items) + 1) / (df + 1)) + 1 if df <= most else 0.0 for df in spread]
+    found = []
+    for at, weights in enumerate(counts):
+        counts[at] = {}  # 10,000 articles hold 190 MiB here
+        found.append(_vector(weights, rarity, spread))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """Return words of two letters or more, as written; of unspaced scripts pairs of signs.
+
+    >>> words("A quake hit 東京都")
+    ['quake', 'hit', '東京', '京都']
+    """
+    if text.isascii() or not _SIGN_OR_MARK.search(text):
+        return _WORD.findall(text)
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if _SIGN.match(piece):
+            found.extend([piece[at : at + 2] for at in range(len(piece) - 1)] or [piece])
+        else:
+            found.append(piece)
+    return found
+
+
+def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, float]], list[int]]:
+    """Return each article's weighted counts by word number, and in how many articles a word is."""
+    known: dict[str, tuple[int, float]] = {}  # a word as written → number, weight of its capital
+    numbers: dict[str, int] = {}
+    spread: list[int] = []
+    counts: list[dict[int, float]] = []
+    for item in items:
+        weights: defaultdict[int, float] = defaultdict(float)
+        body = words(item.text)
+        parts = (
+            (words(item.title.lower()), options.title_weight),
+            (body[: options.lead_words], options.lead_weight),
+            (body[options.lead_words :], 1.0),
+        )
+        for part, factor in parts:
+            for word, count in Counter(part).items():
+                entry = known.get(word)
+                if entry is None:
+                    stem = word.lower()[: options.prefix_letters]
+                    number = numbers.setdefault(stem, len(numbers))
+                    if number == len(spread):
+                        spread.append(0)
+                    capital = options.capital_weight if word[0].isupper() else 1.0
+                    entry = known[word] = (number, capital)
+                weights[entry[0]] += count * factor * entry[1]
+        for number in weights:
+            spread[number] += 1
+        counts.append(weights)
+    return counts, spread
+
+
+def _vector(weights: dict[int, float], rarity: Sequence[float], spread: Sequence[int]) -> Vector:
+    log = math.log
+    pairs = sorted(
+        [
+            ((1 + log(weight) if weight > 1 else 1.0) * rarity[number], number)
+            for number, weight in weights.items()
+            if rarity[number]
+        ],
+        reverse=True,
+    )
+    length = math.sqrt(sum([weight * weight for weight, _ in pairs])) or 1.0
+    return {number: weight / length for weight, number in pairs if spread[number] > 1}
