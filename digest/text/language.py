@@ -70,7 +70,8 @@ _SCRIPT_OF: Mapping[str, str] = {
     **{language: script for script, language in _ALONE.items()},
     **{language: script for script, languages in _SHARED.items() for language in languages},
 }
-_DENSE = frozenset({"hangul", "kana", "han"})  # one of their letters is a syllable or a word
+# One of their letters is a syllable or a word: it counts as three of an alphabet.
+_DENSE, DENSE_WEIGHT = frozenset({"hangul", "kana", "han"}), 3
 _KANA_OF_JAPANESE = 0.05  # of kana and Han: a Chinese text may quote a Japanese name
 _OLD_CODES: Mapping[str, str] = {"iw": "he", "in": "id", "nb": "no", "nn": "no", "ji": "yi"}
 _LETTERS = {script: re.compile(f"[{letters}]") for script, letters in _SCRIPTS.items()}
@@ -121,7 +122,7 @@ def _script(text: str) -> str | None:
     for script, letters in _LETTERS.items():
         count = len(letters.findall(text))
         if count:
-            counts[script] = count * (2 if script in _DENSE else 1)
+            counts[script] = count * (DENSE_WEIGHT if script in _DENSE else 1)
         if text.isascii():
             break  # Latin stands first
     if not counts:
