@@ -1,0 +1,208 @@
+"""Entries in the order of first sight, and the versions of their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from digest.errors import StoreError
+from digest.model import Article
+from digest.protocols import KnownEntry, Polled, Window
+from digest.stores.codec import decode, encode, pack, unpack
+from digest.stores.database import Database, chunks
+from digest.stores.polls import save_poll
+from digest.stores.rhythm import NEWEST, posting_gaps
+from digest.stores.schema import articles as articles_table
+from digest.stores.schema import versions
+
+_KNOWN = (
+    articles_table.c.entry,
+    articles_table.c.id,
+    articles_table.c.link,
+    articles_table.c.known_title,
+    articles_table.c.content_hash,
+    articles_table.c.version,
+    articles_table.c.page_fetched,
+)
+# What a new version changes: all but when and where its entry was seen first.
+_CHANGES = (
+    "published",
+    "url",
+    "title",
+    "current",
+    "id",
+    "link",
+    "known_title",
+    "content_hash",
+    "version",
+    "page_fetched",
+    "page_tried",
+)
+
+
+class Articles:
+    """The store's tables of entries and versions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, source: str) -> list[KnownEntry]:
+        """Return the entries seen at a source, and those seen elsewhere under the same links."""
+        links = select(articles_table.c.link).where(articles_table.c.source == source)
+        here = or_(articles_table.c.source == source, articles_table.c.link.in_(links))
+        with self._database.read() as connection:
+            rows = connection.execute(select(*_KNOWN).where(here).order_by(articles_table.c.number))
+            return [_known_entry(row) for row in rows]
+
+    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
+        """Return entries known under these links, in the order of first sight."""
+        found: dict[int, KnownEntry] = {}
+        with self._database.read() as connection:
+            for some in chunks(sorted(set(links))):
+                query = select(articles_table.c.number, *_KNOWN).where(
+                    articles_table.c.link.in_(some)
+                )
+                found |= {row.number: _known_entry(row) for row in connection.execute(query)}
+        return [known for _, known in sorted(found.items())]
+
+    def add(self, polled: Polled) -> None:
+        """Store what one poll brought: the poll's state and its articles' new versions.
+
+        The page of an entry that its feed has changed may be asked for once more.
+        """
+        pairs = polled.articles
+        rows = [_row(article, known) for article, known in pairs]
+        with self._database.write() as connection:
+            save_poll(self._database, connection, polled.poll)
+            if rows:
+                connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
+                self._add_texts(connection, [article for article, _ in pairs])
+
+    def add_versions(self, articles: Sequence[Article]) -> None:
+        """Store newer versions of entries already known (their pages were read).
+
+        Raises:
+            StoreError: an entry is not known.
+        """
+        with self._database.write() as connection:
+            for article in articles:
+                change = update(articles_table).where(articles_table.c.entry == article.entry)
+                done = connection.execute(change.values(**_version(article), page_fetched=1))
+                if not done.rowcount:
+                    raise StoreError(f"no entry {article.entry} is stored", subject=article.entry)
+            self._add_texts(connection, articles)
+
+    def pages_tried(self, entries: Sequence[str]) -> set[str]:
+        """Return which of these entries' pages have been asked for already."""
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for some in chunks(entries):
+                query = select(articles_table.c.entry).where(
+                    articles_table.c.entry.in_(some), articles_table.c.page_tried.is_not(None)
+                )
+                found.update(connection.scalars(query))
+        return found
+
+    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
+        """Remember that these entries' pages have been asked for."""
+        with self._database.write() as connection:
+            for some in chunks(entries):
+                change = update(articles_table).where(articles_table.c.entry.in_(some))
+                connection.execute(change.values(page_tried=now))
+
+    def last_number(self) -> int:
+        """Return the number of the entry seen last; 0 in a new store."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.max(articles_table.c.number))) or 0
+
+    def articles(self, window: Window) -> list[Article]:
+        """Return the latest version of each article numbered in the window, by (when, id)."""
+        return self._latest(
+            articles_table.c.number > window.after, articles_table.c.number <= window.until
+        )
+
+    def recent(self, since: datetime, until: datetime) -> list[Article]:
+        """Return the latest version of each article first seen in [since, until], by (when, id)."""
+        return self._latest(articles_table.c.seen.between(since, until))
+
+    def version(self, article: str) -> Article | None:
+        """Return one version of an article by its id."""
+        query = select(versions.c.payload).where(versions.c.id == article)
+        with self._database.read() as connection:
+            payload = connection.scalar(query)
+        return None if payload is None else decode(Article, unpack(payload))
+
+    def posting_gaps(self) -> dict[str, timedelta]:
+        """Return by source the median time between its newest entries, where three are known."""
+        newest = func.row_number().over(
+            partition_by=articles_table.c.source, order_by=articles_table.c.published.desc()
+        )
+        dated = select(
+            articles_table.c.source, articles_table.c.published, newest.label("place")
+        ).where(articles_table.c.published.is_not(None))
+        rows = dated.subquery()
+        query = select(rows.c.source, rows.c.published).where(rows.c.place <= NEWEST)
+        times: dict[str, list[datetime]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query.order_by(rows.c.source, rows.c.published)):
+                times.setdefault(row.source, []).append(row.published)
+        return posting_gaps(times)
+
+    # Any: conditions on columns, whose precise types differ by dialect.
+    def _latest(self, *conditions: Any) -> list[Article]:
+        query = select(versions.c.payload).join(
+            articles_table, articles_table.c.current == versions.c.id
+        )
+        with self._database.read() as connection:
+            payloads = connection.scalars(query.where(*conditions)).all()
+        found = [decode(Article, unpack(payload)) for payload in payloads]
+        return sorted(found, key=lambda article: (article.when, article.id))
+
+    def _add_texts(self, connection: Connection, newer: Iterable[Article]) -> None:
+        rows = [
+            {"id": article.id, "entry": article.entry, "payload": pack(encode(article))}
+            for article in newer
+        ]
+        if rows:
+            connection.execute(self._database.upsert(versions, ["id"], []), rows)
+
+
+# Any: rows are typed by their columns in one version of SQLAlchemy and not in another.
+def _known_entry(row: Any) -> KnownEntry:
+    return KnownEntry(
+        row.entry,
+        row.id,
+        row.link,
+        row.known_title,
+        row.content_hash,
+        row.version,
+        page_fetched=bool(row.page_fetched),
+    )
+
+
+def _row(article: Article, known: KnownEntry) -> dict[str, object]:
+    return _version(article) | {
+        "entry": article.entry,
+        "source": article.source,
+        "seen": article.seen,
+        "id": known.id,
+        "link": known.link,
+        "known_title": known.title,
+        "content_hash": known.content_hash,
+        "page_fetched": int(known.page_fetched),
+        "page_tried": None,
+    }
+
+
+def _version(article: Article) -> dict[str, object]:
+    """Return the columns that tell what an entry's newest version says."""
+    return {
+        "published": article.published,
+        "url": article.url,
+        "title": article.title,
+        "current": article.id,
+        "version": article.version,
+    }

@@ -1,0 +1,107 @@
+"""Turn the nouns into bytes for the store, and back: compressed JSON, a field a key.
+
+Keys that a noun no longer has are ignored and fields that an older payload lacks take their
+defaults, so that a field more in `digest/model.py` is no migration.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+import zlib
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from digest.errors import StoreError
+
+Noun = TypeVar("Noun")
+# Any: JSON, and fields of any noun, have no type that could be written down.
+Decoder = Callable[[Any], Any]
+
+# 4,000 articles of 3 kB: level 6 takes 0.31 s to pack and 4.9 MB, level 1 takes 0.16 s and 5.7 MB.
+LEVEL = 6
+
+
+def pack(value: Any) -> bytes:
+    """Return plain JSON data as compressed bytes; the same data gives the same bytes."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), LEVEL)
+
+
+def unpack(data: bytes) -> Any:
+    """Return the data that `pack` packed.
+
+    Raises:
+        StoreError: the bytes are damaged.
+    """
+    try:
+        return json.loads(zlib.decompress(data))
+    except (zlib.error, ValueError) as error:
+        raise StoreError(
+            "the store is damaged: a row cannot be read; restore a backup of it"
+        ) from error
+
+
+def encode(noun: Any) -> dict[str, Any]:
+    """Return a noun's fields as plain data, without those at rest (None and empty)."""
+    kind: Any = type(noun)
+    values = ((name, getattr(noun, name)) for name in _decoders(kind))
+    return {name: _plain(value) for name, value in values if value is not None and value != ()}
+
+
+def decode(kind: type[Noun], data: dict[str, Any]) -> Noun:
+    """Return the noun that `encode` told of.
+
+    Raises:
+        StoreError: a field that has no default is missing or is of another shape.
+    """
+    hashable: Any = kind  # what mypy does not believe of a type
+    decoders = _decoders(hashable)
+    try:
+        return kind(
+            **{name: decoders[name](value) for name, value in data.items() if name in decoders}
+        )
+    except (TypeError, ValueError) as error:
+        raise StoreError(
+            f"the store is damaged: a row holds no {kind.__name__}; restore a backup of it"
+        ) from error
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+@cache
+def _decoders(kind: type) -> dict[str, Decoder]:
+    hints = get_type_hints(kind)
+    return {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+
+
+def _decoder(hint: Any) -> Decoder:
+    """Return what makes a value of an annotated type from plain data."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        (hint,) = [argument for argument in arguments if argument is not type(None)]
+        return _decoder(hint)
+    if hint is datetime:
+        return datetime.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple such as Span
+        return lambda value: hint(*value)
+    if origin is tuple:
+        inner = _decoder(arguments[0])
+        if inner is _same:
+            return tuple
+        return lambda value: tuple(map(inner, value))
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value

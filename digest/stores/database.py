@@ -1,0 +1,202 @@
+"""Open a database, hand out transactions on it, and say in our words what goes wrong with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.sql.schema import Table
+
+from digest.errors import StoreError
+from digest.stores.migrations import SCHEMA, prepare, schema_of
+
+Item = TypeVar("Item")
+
+BUSY_SECONDS = 10  # a short writer waits this long for another
+CHUNK = 500  # values in one IN (…): far below what SQLite (32,766) and PostgreSQL (65,535) take
+WRITER_LOCK = 0x646967657374  # "digest": the advisory lock that PostgreSQL's writers queue at
+
+# What drivers say, and what it means to a reader. The first that is found counts.
+MEANINGS = {
+    "readonly": "it cannot be written: make its file and folder writable, or move data_dir",
+    "read-only": "it cannot be written: make it writable, or choose another database",
+    "is locked": "another program is writing to it: try again when that has ended",
+    "malformed": "it is damaged: restore a backup, or move the file away to begin anew",
+    "not a database": "it is damaged: restore a backup, or move the file away to begin anew",
+    "disk is full": "the disk is full: make room and run again, nothing stored is lost",
+    "No space left": "the disk is full: make room and run again, nothing stored is lost",
+    "disk I/O error": "its disk takes or gives no data: look for room, limits and permissions",
+    "unable to open": "its file cannot be opened: look at the folder and its permissions",
+    "could not translate host": "its server has no such address: look at the host in its URL",
+    "onnection refused": "its server does not answer: look at host and port, and if it runs",
+    "authentication failed": "its server refuses user or password",
+    "does not exist": "its server has no such database, user or table: create it first",
+}
+
+
+class Database:
+    """A store's database: SQLite at a path, or PostgreSQL at a URL.
+
+    Reading and writing each are one transaction. Writers queue, so what one of them sees is what
+    the next one builds on. `where` is safe to print.
+    """
+
+    def __init__(self, where: str) -> None:
+        url = _url(where)
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.where = where if self.is_sqlite else url.render_as_string(hide_password=True)
+        if self.is_sqlite:
+            _make_folder(Path(where), self.where)
+        try:
+            self._engine = _engine(url)
+        except ImportError as error:
+            raise StoreError(
+                f"the store {self.where} needs a package: pip install 'news-digest[postgres]'",
+                subject=self.where,
+            ) from error
+
+    def prepare(self) -> None:
+        """Lay or mend the tables.
+
+        Raises:
+            StoreError: it cannot be opened, or was made by a newer digest.
+        """
+        with self.read() as connection:
+            if schema_of(connection) == SCHEMA:
+                return
+        with self.write() as connection:
+            prepare(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Begin a transaction that sees one state of the store.
+
+        Raises:
+            StoreError: what stands in the way of reading.
+        """
+        with self._translated(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, *, durable: bool = False) -> Iterator[Connection]:
+        """Begin the one transaction that may write; others wait for it.
+
+        It survives the end of this process whatever happens; a `durable` one, which costs a wait
+        for the disk, also a power cut: deliveries must not be forgotten.
+
+        Raises:
+            StoreError: what stands in the way of writing.
+        """
+        with self._translated(), self._engine.connect() as plain:
+            connection = plain.execution_options(digest_write=True, digest_durable=durable)
+            with connection.begin():
+                yield connection
+
+    def upsert(self, table: Table, keys: Sequence[str], update: Sequence[str]) -> Any:
+        """Return an INSERT that updates columns of the row that already bears these keys.
+
+        Any: the two dialects' statements share no type that has this method.
+        """
+        insert = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        if not update:
+            return insert.on_conflict_do_nothing(index_elements=keys)
+        new = {name: insert.excluded[name] for name in update}
+        return insert.on_conflict_do_update(index_elements=keys, set_=new)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as error:
+            raise error if error.subject else StoreError(str(error), subject=self.where) from error
+        except SQLAlchemyError as error:
+            said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+            meaning = next((cure for sign, cure in MEANINGS.items() if sign in said), None)
+            clause = meaning or said.splitlines()[0] if said else type(error).__name__
+            raise StoreError(f"the store {self.where}: {clause}", subject=self.where) from error
+
+
+def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield the items in pieces that fit into one statement."""
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]
+
+
+def _url(where: str) -> URL:
+    if "://" not in where:
+        return URL.create("sqlite", database=where)
+    try:
+        url = make_url(where)
+        if url.get_backend_name() != "postgresql":
+            raise StoreError(
+                f"{url.get_backend_name()} is no store: write sqlite or a postgresql:// URL"
+            )
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError("the store is no URL like postgresql://user@host/name") from error
+    return url if "+" in url.drivername else url.set(drivername="postgresql+psycopg")
+
+
+def _make_folder(path: Path, where: str) -> None:
+    """Make the store's folder where it is missing, for the user's eyes only."""
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, mode=0o700)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"the store {where} cannot be made: {error.strerror}", subject=where
+        ) from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _connect_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _connect_sqlite(connection: Any, record: object) -> None:
+    """Set up a new connection: write-ahead log, foreign keys, and transactions begun by us.
+
+    Where the log is refused (read-only, damaged) the first statement tells in better words.
+    Any: a driver's connection, as SQLAlchemy's events hand it over.
+    """
+    del record
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    with suppress(
+        connection.OperationalError if hasattr(connection, "OperationalError") else OSError
+    ):
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("digest_write"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    level = "FULL" if options.get("digest_durable") else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("digest_write"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")

@@ -1,0 +1,174 @@
+"""The store in memory: for tests, and for runs that shall leave nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from digest.errors import StoreError
+from digest.model import Article, Delivery, Poll, Thread
+from digest.protocols import KnownEntry, PastIssue, Polled, Window
+from digest.stores.rhythm import posting_gaps
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One entry: its number of first sight, who brought it first, and what is known of it."""
+
+    number: int
+    source: str
+    seen: datetime
+    known: KnownEntry
+    current: Article
+    page_tried: bool = False
+
+
+class Memory:
+    """All of a store in dictionaries. For one thread."""
+
+    def __init__(self) -> None:
+        self._polls: dict[str, Poll] = {}
+        self._rows: dict[str, _Row] = {}
+        self._versions: dict[str, Article] = {}
+        self._issues: list[PastIssue] = []
+        self._threads: dict[tuple[str, str], tuple[datetime, Thread]] = {}
+        self._deliveries: dict[str, Delivery] = {}
+
+    def polls(self) -> dict[str, Poll]:
+        """Return what is remembered of every source, by its URL."""
+        return dict(sorted(self._polls.items()))
+
+    def known(self, source: str) -> list[KnownEntry]:
+        """Return the entries seen at a source, and those seen elsewhere under the same links."""
+        rows = self._rows.values()
+        links = {row.known.link for row in rows if row.source == source and row.known.link}
+        return [row.known for row in rows if row.source == source or row.known.link in links]
+
+    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
+        """Return entries known under these links, in the order of first sight."""
+        wanted = set(links)
+        return [row.known for row in self._rows.values() if row.known.link in wanted]
+
+    def add(self, polled: Polled) -> None:
+        """Store what one poll brought: the poll's state and its articles' new versions."""
+        self._polls[polled.poll.source] = polled.poll
+        for article, known in polled.articles:
+            first = self._rows.get(article.entry)
+            number = first.number if first else len(self._rows) + 1
+            source, seen = (first.source, first.seen) if first else (article.source, article.seen)
+            fresh = replace(known, entry=article.entry, version=article.version)
+            self._rows[article.entry] = _Row(number, source, seen, fresh, article)
+            self._versions.setdefault(article.id, article)
+
+    def add_versions(self, articles: Sequence[Article]) -> None:
+        """Store newer versions of entries already known (their pages were read)."""
+        unknown = [article.entry for article in articles if article.entry not in self._rows]
+        if unknown:
+            raise StoreError(f"no entry {unknown[0]} is stored", subject=unknown[0])
+        for article in articles:
+            row = self._rows[article.entry]
+            known = replace(row.known, version=article.version, page_fetched=True)
+            self._rows[article.entry] = replace(row, known=known, current=article)
+            self._versions.setdefault(article.id, article)
+
+    def pages_tried(self, entries: Sequence[str]) -> set[str]:
+        """Return which of these entries' pages have been asked for already."""
+        return {entry for entry in entries if entry in self._rows and self._rows[entry].page_tried}
+
+    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
+        """Remember that these entries' pages have been asked for."""
+        del now
+        for entry in self._rows.keys() & set(entries):
+            self._rows[entry] = replace(self._rows[entry], page_tried=True)
+
+    def last_number(self) -> int:
+        """Return the number of the entry seen last; 0 in a new store."""
+        return len(self._rows)
+
+    def articles(self, window: Window) -> list[Article]:
+        """Return the latest version of each article numbered in the window, by (when, id)."""
+        return self._latest(lambda row: window.after < row.number <= window.until)
+
+    def recent(self, since: datetime, until: datetime) -> list[Article]:
+        """Return the latest version of each article first seen in [since, until], by (when, id)."""
+        return self._latest(lambda row: since <= row.seen <= until)
+
+    def version(self, article: str) -> Article | None:
+        """Return one version of an article by its id."""
+        return self._versions.get(article)
+
+    def threads(self, edition: str, since: datetime) -> list[Thread]:
+        """Return the threads that the edition has seen since, oldest first."""
+        found = [
+            thread
+            for (name, _), (seen, thread) in self._threads.items()
+            if name == edition and seen >= since
+        ]
+        return sorted(found, key=lambda thread: (thread.first_seen, thread.id))
+
+    def issues(self, edition: str | None = None, *, since: date | None = None) -> list[PastIssue]:
+        """Return issues that are out, by (due time, edition, name): oldest first."""
+        start = datetime.combine(since or date.min, time(), UTC)
+        found = [
+            past for past in self._issues if edition in (None, past.edition) and past.due >= start
+        ]
+        return sorted(found, key=lambda past: (past.due, past.edition, past.issue))
+
+    def last_issue(self, edition: str) -> PastIssue | None:
+        """Return the edition's newest issue: the one made last, whatever the clock said then."""
+        return next((past for past in reversed(self._issues) if past.edition == edition), None)
+
+    def add_issue(
+        self, past: PastIssue, threads: Sequence[Thread], deliveries: Sequence[Delivery]
+    ) -> None:
+        """Record a briefing, its threads and its deliveries in one transaction.
+
+        Raises:
+            StoreError: the issue is recorded already.
+        """
+        if any((past.edition, past.issue) == (each.edition, each.issue) for each in self._issues):
+            raise StoreError(f"{past.edition} of {past.issue} is out already", subject=past.issue)
+        self._issues.append(past)
+        for thread in threads:
+            self._threads[past.edition, thread.id] = (past.made, thread)
+        self._deliveries.update({delivery.key: delivery for delivery in deliveries})
+
+    def deliveries(self, *, states: Sequence[str] = ()) -> list[Delivery]:
+        """Return deliveries, oldest issue first; all of them, or those in `states`."""
+        due = {(past.edition, past.issue): past.due for past in self._issues}
+        found = [each for each in self._deliveries.values() if not states or each.state in states]
+        return sorted(found, key=lambda each: (due[each.edition, each.issue], each.edition))
+
+    def mark(self, delivery: Delivery) -> None:
+        """Store a delivery's new state by its key.
+
+        Raises:
+            StoreError: there is no such delivery.
+        """
+        if delivery.key not in self._deliveries:
+            raise StoreError(f"there is no delivery {delivery.key!r}", subject=delivery.key)
+        self._deliveries[delivery.key] = delivery
+
+    def posting_gaps(self) -> dict[str, timedelta]:
+        """Return by source the median time between its newest entries, where three are known."""
+        times: dict[str, list[datetime]] = {}
+        for row in self._rows.values():
+            if row.current.published is not None:
+                times.setdefault(row.source, []).append(row.current.published)
+        return posting_gaps(times)
+
+    def close(self) -> None:
+        """Let go of the store: nothing is held."""
+
+    def _latest(self, wanted: Callable[[_Row], bool]) -> list[Article]:
+        found = [row.current for row in self._rows.values() if wanted(row)]
+        return sorted(found, key=lambda article: (article.when, article.id))
+
+
+@contextmanager
+def open_memory(where: str) -> Iterator[Memory]:
+    """Open a new store; `where` is not used."""
+    del where
+    yield Memory()

@@ -1,0 +1,56 @@
+"""Bring a store to the shape that this digest knows, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, inspect, select
+
+from digest.errors import StoreError
+from digest.stores.schema import meta, tables
+
+Step = Callable[[Connection], None]
+
+# Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
+STEPS: tuple[Step, ...] = ()
+SCHEMA = len(STEPS) + 1
+
+
+def prepare(connection: Connection, *, steps: Sequence[Step] = STEPS) -> None:
+    """Lay the tables of a new store, and mend those of an older one.
+
+    Raises:
+        StoreError: the store was made by a newer digest, or by another program.
+    """
+    newest = len(steps) + 1
+    found = schema_of(connection)
+    if found is None:
+        tables.create_all(connection)
+        connection.execute(meta.insert().values(name="schema", value=str(newest)))
+        return
+    if found > newest:
+        raise StoreError(
+            f"the store was made by a newer digest (schema {found}, this one knows {newest}): "
+            "upgrade digest"
+        )
+    for step in steps[found - 1 :]:
+        step(connection)
+    if found < newest:
+        connection.execute(meta.update().where(meta.c.name == "schema").values(value=str(newest)))
+
+
+def schema_of(connection: Connection) -> int | None:
+    """Return the number of a store's shape; None where nothing has been laid yet.
+
+    Raises:
+        StoreError: tables of another program stand there.
+    """
+    names = set(inspect(connection).get_table_names())
+    if not names & set(tables.tables):
+        return None
+    value = None
+    if meta.name in names:
+        value = connection.execute(select(meta.c.value).where(meta.c.name == "schema")).scalar()
+    if value is None or not value.isdigit() or int(value) < 1:
+        raise StoreError("the store holds tables that digest did not make: choose another data_dir")
+    return int(value)

@@ -1,0 +1,141 @@
+"""The tables of the store, one section a noun; migrations.py numbers their shape."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+tables = MetaData()
+Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time as text in UTC that sorts as the times do."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Return the text to store."""
+        del dialect
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Return the time that a stored text tells."""
+        del dialect
+        return datetime.fromisoformat(value) if value else None
+
+
+# What is true of the store as a whole: `schema` is the number of its shape.
+meta = Table(
+    "meta",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+# What is remembered of a source between polls.
+polls = Table(
+    "polls",
+    tables,
+    Column("source", String, primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+# An entry a row, numbered in the order of first sight: who brought it first, what its newest
+# version says (`url`, `title`, `current`), and what it is known by (`id` to `page_fetched`).
+articles = Table(
+    "articles",
+    tables,
+    Column("number", Number, primary_key=True),
+    Column("entry", String, nullable=False, unique=True),
+    Column("source", String, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("published", Moment),
+    Column("url", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("current", String, nullable=False),
+    Column("id", String),
+    Column("link", String),
+    Column("known_title", String, nullable=False),
+    Column("content_hash", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("page_fetched", Integer, nullable=False),
+    Column("page_tried", Moment),
+    Index("articles_by_source", "source", "published"),
+    Index("articles_by_link", "link"),
+    Index("articles_by_seen", "seen"),
+    sqlite_autoincrement=True,  # a number is never given twice, though its article be purged
+)
+
+# The texts: a changed page is a new row, never a changed one.
+versions = Table(
+    "versions",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("entry", ForeignKey("articles.entry", ondelete="CASCADE"), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("versions_by_entry", "entry"),
+)
+
+# Issues that are out, numbered in the order of their making, whatever the clock said.
+issues = Table(
+    "issues",
+    tables,
+    Column("number", Number, primary_key=True),
+    Column("edition", String, nullable=False),
+    Column("issue", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("until", Number, nullable=False),
+    Column("briefing", LargeBinary, nullable=False),
+    UniqueConstraint("edition", "issue"),
+    sqlite_autoincrement=True,
+)
+
+# Stories over days, as each edition has told them; `seen` is when an issue last held one.
+threads = Table(
+    "threads",
+    tables,
+    Column("edition", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("first_seen", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("threads_by_seen", "edition", "seen"),
+)
+
+# The outbox: one briefing to one destination and recipient, once.
+deliveries = Table(
+    "deliveries",
+    tables,
+    Column("number", Number, primary_key=True),
+    Column("edition", String, nullable=False),
+    Column("issue", String, nullable=False),
+    Column("destination", String, nullable=False),
+    Column("recipient", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", String),
+    Column("next", Moment),
+    Column("sent", Moment),
+    UniqueConstraint("edition", "issue", "destination", "recipient"),
+    ForeignKeyConstraint(["edition", "issue"], ["issues.edition", "issues.issue"]),
+    Index("deliveries_by_state", "state"),
+    sqlite_autoincrement=True,
+)

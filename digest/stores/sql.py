@@ -1,0 +1,37 @@
+"""The store on SQLAlchemy: SQLite by default, PostgreSQL by the same code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from digest.stores.articles import Articles
+from digest.stores.database import Database
+from digest.stores.issues import Issues
+from digest.stores.outbox import Outbox
+from digest.stores.polls import Polls
+
+
+class Sql(Articles, Issues, Outbox, Polls):
+    """What `digest` remembers, in one database. Safe to use from several threads."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+@contextmanager
+def open_store(where: str) -> Iterator[Sql]:
+    """Open the store at a path or `postgresql://` URL; it is closed on leaving.
+
+    A new one is laid where none is, in a folder for the user's eyes only (0700).
+
+    Raises:
+        StoreError: it cannot be opened, and why.
+    """
+    database = Database(where)
+    try:
+        database.prepare()
+        yield Sql(database)
+    finally:
+        database.close()

@@ -1,0 +1,333 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from digest.errors import StoreError
+from digest.issue import Briefing, Counts, WindowLine
+from digest.model import Article, Delivery, Poll, Span, Thread, article_id
+from digest.protocols import KnownEntry, PastIssue, Polled, Store, Window
+
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HARBOUR = "https://harbour.example/feed.xml"
+COURIER = "https://courier.example/rss"
+
+
+def article(entry: str, text: str = "The ferry sails again.", **changes: object) -> Article:
+    made = Article(
+        id=article_id(entry, "Ferry returns", text),
+        entry=entry,
+        source=HARBOUR,
+        outlet="Harbour Gazette",
+        url=f"https://harbour.example/{entry}",
+        title="Ferry returns",
+        text=text,
+        sentences=(Span(0, 9), Span(10, len(text))),
+        language="en",
+        seen=NOW,
+        published=NOW - HOUR,
+        tags=("local", "sea"),
+        deck="After a week in dock",
+        expires=NOW + DAY,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields of Article, by name
+
+
+def known(of: Article, **changes: object) -> KnownEntry:
+    made = KnownEntry(of.entry, f"id:{of.entry}", of.url, of.title, "0123456789abcdef", of.version)
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields of KnownEntry, by name
+
+
+def polled(*articles: Article, source: str = HARBOUR) -> Polled:
+    return Polled(Poll(source, polled=NOW), tuple((each, known(each)) for each in articles))
+
+
+def past(issue: str, due: datetime, *, edition: str = "daily", until: int = 0) -> PastIssue:
+    line = WindowLine((due - DAY).isoformat(), due.isoformat())
+    counts = Counts(1, 2, 3, 4, 5)
+    briefing = Briefing(edition, "Morning", issue, due.isoformat(), "UTC", "en", line, (), counts)
+    return PastIssue(edition, issue, due, due + HOUR, until, briefing)
+
+
+def delivery(issue: str, recipient: str = "", *, edition: str = "daily") -> Delivery:
+    return Delivery(edition, issue, "folder:public", recipient)
+
+
+EVERYTHING = Window(0, 1_000_000, NOW - 365 * DAY)
+
+
+def test_an_empty_store_knows_nothing(store: Store) -> None:
+    assert store.polls() == {}
+    assert store.known(HARBOUR) == store.known_links(["https://harbour.example/a"]) == []
+    assert store.last_number() == 0
+    assert store.articles(EVERYTHING) == store.recent(NOW - DAY, NOW + DAY) == []
+    assert store.version("nothing") is None
+    assert store.last_issue("daily") is None
+    assert store.threads("daily", NOW) == store.issues() == store.deliveries() == []
+    assert store.pages_tried(["a"]) == set()
+    assert store.posting_gaps() == {}
+
+
+def test_a_poll_comes_back_as_it_was_stored(store: Store) -> None:
+    poll = Poll(
+        HARBOUR,
+        polled=NOW,
+        next=NOW + HOUR,
+        etag='W/"x"',
+        misses=2,
+        reason="503",
+        moved_days=("2026-11-22", "2026-11-23"),
+        gone=True,
+    )
+
+    store.add(Polled(Poll(HARBOUR)))
+    store.add(Polled(poll))
+    store.add(Polled(Poll(COURIER)))
+
+    assert store.polls() == {COURIER: Poll(COURIER), HARBOUR: poll}
+    assert list(store.polls()) == [COURIER, HARBOUR]
+
+
+def test_an_article_comes_back_as_it_was_stored(store: Store) -> None:
+    whole = article("a", byline="Ines Kvist", image="https://harbour.example/a.jpg", weight=2.0)
+
+    store.add(polled(whole))
+
+    assert store.version(whole.id) == whole
+    assert store.articles(EVERYTHING) == [whole]
+    assert isinstance(store.articles(EVERYTHING)[0].sentences[0], Span)
+
+
+def test_entries_are_numbered_in_the_order_of_first_sight(store: Store) -> None:
+    store.add(polled(article("b"), article("a")))
+    store.add(polled(article("c")))
+
+    assert store.last_number() == 3
+    assert [a.entry for a in store.articles(Window(0, 2, NOW))] == sorted(
+        ["a", "b"], key=lambda entry: article(entry).id
+    )
+    assert [a.entry for a in store.articles(Window(2, 3, NOW))] == ["c"]
+    assert store.articles(Window(3, 3, NOW)) == []
+
+
+def test_a_new_version_keeps_number_first_sight_and_the_old_text(store: Store) -> None:
+    first = article("a")
+    second = article("a", "The ferry sails again on Monday.", version=2, seen=NOW + DAY)
+    store.add(polled(first, article("b")))
+
+    store.add(polled(second))
+
+    assert store.last_number() == 2
+    assert store.articles(Window(0, 1, NOW)) == [second]
+    assert store.version(first.id) == first
+    assert store.recent(NOW + HOUR, NOW + DAY) == []
+    assert store.known(HARBOUR)[0].version == 2
+
+
+def test_a_text_that_returns_to_an_old_version_is_current_again(store: Store) -> None:
+    first, second = article("a"), article("a", "The ferry stays in dock.", version=2)
+    store.add(polled(first))
+    store.add(polled(second))
+
+    store.add(polled(first))
+
+    assert store.articles(EVERYTHING) == [first]
+
+
+def test_articles_are_ordered_by_time_and_then_by_id(store: Store) -> None:
+    late, early = article("late"), article("early", published=NOW - 5 * HOUR)
+    undated, future = article("undated", published=None), article("f", published=NOW + DAY)
+    store.add(polled(late, early, undated, future))
+
+    found = store.articles(EVERYTHING)
+
+    assert found[:2] == [early, late]
+    assert found[2:] == sorted([undated, future], key=lambda each: each.id)
+
+
+def test_recent_articles_are_those_first_seen_between(store: Store) -> None:
+    days = [article(f"day{n}", seen=NOW - n * DAY) for n in range(4)]
+    store.add(polled(*days))
+
+    found = store.recent(NOW - 2 * DAY, NOW - DAY)
+
+    assert {each.entry for each in found} == {"day1", "day2"}
+
+
+def test_an_entry_is_known_by_all_that_it_was_stored_with(store: Store) -> None:
+    of = article("a")
+    bare = article("b")
+    entry = KnownEntry("a", "tag:1", of.url, "Ferry returns – live", "ffff", 1, page_fetched=True)
+    nameless = KnownEntry("b", None, None, "", "", 1)
+
+    store.add(Polled(Poll(HARBOUR), ((of, entry), (bare, nameless))))
+
+    assert store.known(HARBOUR) == [entry, nameless]
+
+
+def test_entries_seen_elsewhere_under_the_same_link_are_known_too(store: Store) -> None:
+    ours = article("a", url="https://wire.example/1")
+    theirs = article("b", url="https://wire.example/1", source=COURIER)
+    other = article("c", source=COURIER)
+    store.add(polled(ours))
+    store.add(polled(other, theirs, source=COURIER))
+
+    assert [entry.entry for entry in store.known(HARBOUR)] == ["a", "b"]
+    assert [entry.entry for entry in store.known(COURIER)] == ["a", "c", "b"]
+
+
+def test_entries_without_a_link_are_not_known_by_it(store: Store) -> None:
+    ours, theirs = article("a"), article("b", source=COURIER)
+    store.add(Polled(Poll(HARBOUR), ((ours, known(ours, link=None)),)))
+    store.add(Polled(Poll(COURIER), ((theirs, known(theirs, link=None)),)))
+
+    assert [entry.entry for entry in store.known(HARBOUR)] == ["a"]
+
+
+def test_entries_are_found_by_many_links_at_once(store: Store) -> None:
+    store.add(polled(*(article(f"n{n:04}") for n in range(700))))
+    links = [f"https://harbour.example/n{n:04}" for n in range(0, 700, 7)]
+
+    found = store.known_links([*links, *links, *(f"https://none.example/{n}" for n in range(600))])
+
+    assert [entry.link for entry in found] == links
+
+
+def test_a_page_that_was_read_makes_a_new_version(store: Store) -> None:
+    teaser = article("a", teaser=True)
+    full = article("a", "The ferry sails again. It was in dock.", version=2, from_page=True)
+    store.add(polled(teaser))
+
+    store.add_versions([full])
+
+    assert store.articles(EVERYTHING) == [full]
+    assert store.known(HARBOUR)[0].page_fetched
+    assert store.known(HARBOUR)[0].version == 2
+    assert store.known(HARBOUR)[0].content_hash == known(teaser).content_hash
+
+
+def test_a_version_of_an_unknown_entry_is_an_error_and_changes_nothing(store: Store) -> None:
+    store.add(polled(article("a")))
+    longer = article("a", "The ferry sails again. It was in dock.")
+
+    with pytest.raises(StoreError, match="no entry b"):
+        store.add_versions([longer, article("b")])
+
+    assert store.articles(EVERYTHING) == [article("a")]
+
+
+def test_pages_are_asked_for_once(store: Store) -> None:
+    store.add(polled(article("a"), article("b"), article("c")))
+
+    store.mark_pages(["a", "b"], NOW)
+
+    assert store.pages_tried(["a", "c", "unknown"]) == {"a"}
+
+
+def test_the_page_of_an_edited_entry_may_be_asked_for_again(store: Store) -> None:
+    store.add(polled(article("a"), article("b")))
+    store.mark_pages(["a", "b"], NOW)
+
+    store.add(polled(article("a", "The ferry stays in dock.", version=2)))
+
+    assert store.pages_tried(["a", "b"]) == {"b"}
+
+
+def test_an_issue_comes_back_as_it_was_recorded(store: Store) -> None:
+    monday = past("2026-11-23", NOW - DAY, until=7)
+
+    store.add_issue(monday, [], [])
+
+    assert store.last_issue("daily") == monday
+    assert store.issues() == [monday]
+
+
+def test_issues_are_told_oldest_first_by_edition_and_day(store: Store) -> None:
+    weekly = past("2026-11-22", NOW - 2 * DAY, edition="weekly")
+    monday, tuesday = past("2026-11-23", NOW - DAY), past("2026-11-24", NOW)
+    for each in (tuesday, weekly, monday):
+        store.add_issue(each, [], [])
+
+    assert store.issues() == [weekly, monday, tuesday]
+    assert store.issues("daily") == [monday, tuesday]
+    assert store.issues("daily", since=date(2026, 11, 24)) == [tuesday]
+    assert store.issues("none") == []
+
+
+def test_the_newest_issue_is_the_one_made_last_whatever_the_clock_said(store: Store) -> None:
+    store.add_issue(past("2030-01-01", NOW + 1500 * DAY, until=5), [], [])
+    store.add_issue(past("2026-11-24", NOW, until=9), [], [])
+
+    last = store.last_issue("daily")
+
+    assert last is not None
+    assert (last.issue, last.until) == ("2026-11-24", 9)
+
+
+def test_an_issue_is_recorded_once_and_a_second_time_changes_nothing(store: Store) -> None:
+    store.add_issue(past("2026-11-24", NOW), [], [delivery("2026-11-24")])
+
+    with pytest.raises(StoreError, match="daily of 2026-11-24 is out already"):
+        store.add_issue(past("2026-11-24", NOW + HOUR), [], [delivery("2026-11-24", "other")])
+
+    assert store.deliveries() == [delivery("2026-11-24")]
+    assert store.issues() == [past("2026-11-24", NOW)]
+
+
+def test_threads_are_told_by_edition_while_they_are_fresh(store: Store) -> None:
+    ferry = Thread("ferry", NOW - 3 * DAY, ("a", "b"), (("2026-11-21", 1), ("2026-11-23", 2)))
+    storm = Thread("storm", NOW - 4 * DAY, ("c",), headline="Storm nears")
+    store.add_issue(past("2026-11-22", NOW - 2 * DAY), [ferry, storm], [])
+
+    grown = replace(ferry, entries=("a", "b", "d"))
+    store.add_issue(past("2026-11-24", NOW), [grown], [])
+
+    assert store.threads("daily", NOW - 2 * DAY) == [storm, grown]
+    assert store.threads("daily", NOW) == [grown]
+    assert store.threads("weekly", NOW - 2 * DAY) == []
+
+
+def test_deliveries_are_told_oldest_issue_first_and_by_state(store: Store) -> None:
+    tuesday = [delivery("2026-11-24", "ines@courier.example"), delivery("2026-11-24")]
+    store.add_issue(past("2026-11-24", NOW), [], tuesday)
+    store.add_issue(past("2026-11-23", NOW - DAY), [], [delivery("2026-11-23")])
+    sent = replace(tuesday[0], state="sent", attempts=1, sent=NOW)
+
+    store.mark(sent)
+
+    assert store.deliveries() == [delivery("2026-11-23"), sent, tuesday[1]]
+    assert store.deliveries(states=["pending"]) == [delivery("2026-11-23"), tuesday[1]]
+    assert store.deliveries(states=["sent", "failed"]) == [sent]
+
+
+def test_a_failed_try_keeps_its_reason_and_next_time(store: Store) -> None:
+    store.add_issue(past("2026-11-24", NOW), [], [delivery("2026-11-24")])
+    tried = replace(delivery("2026-11-24"), attempts=3, reason="451 later", next=NOW + HOUR)
+
+    store.mark(tried)
+
+    assert store.deliveries() == [tried]
+
+
+def test_a_delivery_that_is_not_there_cannot_be_marked(store: Store) -> None:
+    with pytest.raises(StoreError, match="no delivery"):
+        store.mark(delivery("2026-11-24"))
+
+
+def test_a_source_has_a_rhythm_once_three_entries_are_dated(store: Store) -> None:
+    weekly = [article(f"w{n}", published=NOW - n * 7 * DAY) for n in range(4)]
+    undated = [article(f"u{n}", published=None, source=COURIER) for n in range(4)]
+    pair = [article(f"p{n}", published=NOW - n * DAY, source=COURIER) for n in range(2)]
+    store.add(polled(*weekly))
+    store.add(polled(*undated, *pair, source=COURIER))
+
+    assert store.posting_gaps() == {HARBOUR: 7 * DAY}
+
+
+def test_a_rhythm_is_told_from_the_newest_entries(store: Store) -> None:
+    old = [article(f"old{n}", published=NOW - (100 + n * 30) * DAY) for n in range(60)]
+    new = [article(f"new{n}", published=NOW - n * HOUR) for n in range(30)]
+    store.add(polled(*old, *new))
+
+    assert store.posting_gaps() == {HARBOUR: HOUR}
