@@ -1,0 +1,183 @@
+"""An entry, and its page where one was read, as an article: the fullest text, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from digest.extractors import entry_text
+from digest.extractors.address import host, without_trackers
+from digest.extractors.fullest import fullest
+from digest.extractors.kind import MEDIA_LENGTH, kind_of
+from digest.extractors.titles import entry_title, outlet_name
+from digest.extractors.wording import letters, width
+from digest.model import Article, Entry, Feed, Kind, Page, Source, article_id
+from digest.text.language import identify
+from digest.text.sentences import split
+
+OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news page is older than the web's newspapers
+AHEAD = timedelta(hours=1)  # clocks differ by that much
+MAX_TEXT = 300_000  # characters; the longest newspaper piece we met has 90,000
+DECK_WIDTH = (20, 300)  # in Latin characters, as `width` counts
+UNDETERMINED = "und"  # BCP 47
+
+# Tags are what a desk files a piece under: "Live" may be concerts there, "Video" a shop's shelf.
+_KINDS_OF_TAGS = frozenset({"opinion", "analysis", "sponsored", "release", "correction"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The text to keep, and what it tells of itself."""
+
+    paragraphs: tuple[str, ...]
+    from_page: bool
+    deck: str | None
+    teaser: bool
+
+
+def article(
+    entry: Entry,
+    *,
+    key: str,
+    source: Source,
+    feed: Feed,
+    seen: datetime,
+    page: Page | None = None,
+    version: int = 1,
+    keep_feed_text: bool = False,
+) -> Article:
+    """Return an entry as an article; the same arguments give the same article and id.
+
+    `keep_feed_text` takes the feed's text whatever the page says; a source whose `full_text` is
+    "page" takes the page's wherever it has any. The source's `kind` wins. `published` is None where
+    it is absurd or later than `seen`.
+    """
+    title = entry_title(
+        entry.title,
+        page.title if page else None,
+        [source.name, page.site if page else None, feed.title, host(entry.link)],
+    )
+    told = _told(entry, page, title, source=source, keep_feed_text=keep_feed_text)
+    text = "\n\n".join(told.paragraphs)
+    title = title or _first_sentence(text) or entry.link or source.url
+    said = (page.language if page else None) or entry.language or feed.language
+    language = identify(text or title, declared=said) or said or UNDETERMINED
+    url = _url(entry, page, source)
+    return Article(
+        id=article_id(key, title, text),
+        entry=key,
+        source=source.url,
+        outlet=_outlet(source, feed, page, url),
+        url=url,
+        title=title,
+        text=text,
+        sentences=split(text, language=language),
+        language=language,
+        seen=seen,
+        version=version,
+        deck=told.deck,
+        byline=entry.author or (page.byline if page else None),
+        published=_first_sane([entry.published, page.published if page else None], seen),
+        updated=_first_sane([entry.updated, page.updated if page else None], seen),
+        kind=source.kind or _kind(entry, page, title, told.paragraphs),
+        paywalled=page.paywalled if page else False,
+        teaser=told.teaser,
+        from_page=told.from_page,
+        tags=tuple(dict.fromkeys([*source.tags, *entry.tags])),
+        weight=source.weight,
+        image=(page.image if page else None) or entry.image,
+        caption=page.caption if page else None,
+        media=entry.media,
+        expires=entry.expires,
+    )
+
+
+def _told(
+    entry: Entry, page: Page | None, title: str, *, source: Source, keep_feed_text: bool
+) -> _Told:
+    """Return the fuller of the feed's and the page's text, and the deck beside it."""
+    feed_text = entry_text.paragraphs(entry)
+    page_text = list(page.paragraphs) if page else []
+    if keep_feed_text or not page_text:
+        from_page = False
+    elif source.full_text == "page":
+        from_page = True
+    else:
+        from_page = fullest(feed_text, page_text, title=title) == "page"
+    kept = tuple(_bounded(_without_title(page_text if from_page else feed_text, title)))
+    deck = page.deck if page else None
+    if deck is None and from_page:
+        deck = _deck(feed_text, " ".join(kept), title)
+    return _Told(kept, from_page, deck, teaser=entry_text.is_cut_short(kept))
+
+
+def _without_title(paragraphs: list[str], title: str) -> list[str]:
+    """Return a text without its headline as first paragraph."""
+    if len(paragraphs) > 1 and letters(paragraphs[0]) == letters(title):
+        return paragraphs[1:]
+    return paragraphs
+
+
+def _bounded(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Yield paragraphs until the text is longer than any article."""
+    size = 0
+    for piece in paragraphs:
+        size += len(piece) + 2
+        if size > MAX_TEXT:
+            return
+        yield piece
+
+
+def _deck(feed_text: list[str], text: str, title: str) -> str | None:
+    """Return the feed's summary where it is whole and says what the page's text does not."""
+    if len(feed_text) != 1 or not DECK_WIDTH[0] <= width(feed_text[0]) <= DECK_WIDTH[1]:
+        return None
+    summary = feed_text[0]
+    is_new = summary not in text and letters(summary) not in letters(title)
+    return summary if is_new and not entry_text.is_cut_short(feed_text) else None
+
+
+def _first_sentence(text: str) -> str:
+    """Return what stands for a missing headline: the text's first sentence."""
+    return next((text[start:end] for start, end in split(text)), "")
+
+
+def _url(entry: Entry, page: Page | None, source: Source) -> str:
+    """Return the address to link to: the page's own, if it stays with the entry's host."""
+    link = (without_trackers(entry.link) if entry.link else None) or entry.link
+    own = page.url if page else None
+    if own and (link is None or host(own) == host(link)):
+        return own
+    return link or source.url
+
+
+def _outlet(source: Source, feed: Feed, page: Page | None, url: str) -> str:
+    site = page.site if page else None
+    named = outlet_name(feed.title, site=site, host=host(url))
+    return source.name or named or site or host(url) or source.url
+
+
+def _first_sane(moments: Iterable[datetime | None], seen: datetime) -> datetime | None:
+    """Return the first moment that can be true, in UTC; without a zone it is taken to be in UTC."""
+    for moment in moments:
+        if moment is None:
+            continue
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if OLDEST <= aware <= seen + AHEAD:
+            return aware.astimezone(UTC)
+    return None
+
+
+def _kind(entry: Entry, page: Page | None, title: str, paragraphs: tuple[str, ...]) -> Kind:
+    """Return the kind that page, entry or enclosure give; the page knows most."""
+    if page and page.kind != "news":
+        return page.kind
+    is_heard = bool(entry.media) and str(entry.media).startswith(("audio/", "video/"))
+    if is_heard and sum(map(len, paragraphs)) < MEDIA_LENGTH:
+        return "media"
+    placed = kind_of(title, paragraphs, url=entry.link)
+    if placed != "news":
+        return placed
+    tagged = kind_of(None, sections=entry.tags)
+    return tagged if tagged in _KINDS_OF_TAGS else "news"

@@ -1,0 +1,150 @@
+"""A page's headline and the deck below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.extractors.chrome import is_caption
+from digest.extractors.markup import Element, Run, class_words, marks
+from digest.extractors.metadata import Metadata
+from digest.extractors.people import is_byline
+from digest.extractors.wording import letters, squeeze, word_set
+
+SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+|\s*\|\s*")
+NEAR_TITLE = (
+    0.7  # share of a lone h1's words in the title; .35 and .5 gave .827 right, .7 gives .837
+)
+
+_SUFFIX = re.compile(r"\.\w+$")
+
+
+def without_site(title: str, site: str | None) -> str:
+    """Return a headline without the site's name at its end or start.
+
+    >>> without_site("Rain stops play - The Coast Times", "Coast Times")
+    'Rain stops play'
+    """
+    own = letters(site)
+    if not own:
+        return title
+    for mark in reversed(list(SEPARATOR.finditer(title))):
+        tail = letters(title[mark.end() :])
+        if not tail or not (tail in own or own in tail):
+            break
+        title = title[: mark.start()]
+    first = SEPARATOR.search(title)
+    if first and letters(title[: first.start()]) == own:
+        return title[first.end() :]
+    return title
+
+
+def headline(tree: Element, metadata: Metadata, host: str | None) -> str | None:
+    """Return the page's headline as a reader sees it.
+
+    1 the first h1, else h2, that og:title or <title> is, begins with or holds; 2 a lone h1 most of
+    whose words stand in one of them; 3 og:title, else <title>, without the site's name.
+    """
+    site = metadata.meta.get("og:site_name") or _SUFFIX.sub("", host or "")
+    titles = _titles(tree, metadata)
+    best = (0, "")
+    for level in ("h1", "h2"):  # 1
+        for heading in _headings(tree, level, site):
+            best = max(best, (_rank(heading, titles, site), heading), key=lambda pair: pair[0])
+        if best[0] >= 2:
+            return best[1]
+    lone = [text for text in _headings(tree, "h1", site) if letters(text)]
+    if len(lone) == 1 and _is_near(lone[0], titles):  # 2
+        return lone[0]
+    if best[1]:
+        return best[1]
+    said = titles[0] or titles[1]
+    return _without_short_end(said, without_site(said, site)) or None  # 3
+
+
+def _titles(tree: Element, metadata: Metadata) -> tuple[str, str]:
+    """Return og:title and <title>."""
+    og = metadata.meta.get("og:title") or metadata.meta.get("twitter:title") or ""
+    return og, squeeze(tree.findtext(".//title"))
+
+
+def _headings(tree: Element, level: str, site: str) -> list[str]:
+    return [without_site(squeeze(node.text_content()), site) for node in tree.iter(level)]
+
+
+def _rank(heading: str, titles: Sequence[str], site: str) -> int:
+    """Return 3 where a title is the heading, 2 where it begins so, 1 where it holds it, else 0."""
+    own = letters(heading)
+    if len(word_set(heading)) < 2 or own == letters(site):
+        return 0
+    ranks = (
+        3 if own == whole else 2 if whole.startswith(own) else 1 if own in whole else 0
+        for whole in map(letters, titles)
+    )
+    return max(ranks)
+
+
+def _is_near(heading: str, titles: Sequence[str]) -> bool:
+    words = word_set(heading)
+    if len(words) < 3 or len(heading) > 1.3 * max(map(len, titles)):
+        return False
+    return max(len(words & word_set(title)) for title in titles) >= NEAR_TITLE * len(words)
+
+
+def _without_short_end(said: str, text: str) -> str:
+    """Return a title without its short last part: that is the site or the section."""
+    found = list(SEPARATOR.finditer(text))
+    if text != said or not found:
+        return text
+    head, tail = text[: found[-1].start()], text[found[-1].end() :]
+    return head if len(tail.split()) <= 4 and len(head.split()) >= 3 else text
+
+
+def deck(
+    runs: Sequence[Run], title: str | None, paragraphs: Sequence[str], description: str
+) -> str | None:
+    """Return the line between headline and body that the page marks as its deck, if there is one.
+
+    Marked: its class says so, or the page's description repeats half of it. On 208 dev pages 34
+    were found and 31 of them right; "any full line there" gave .76.
+    """
+    flat = " ".join(paragraphs)
+    first = next(
+        (
+            index
+            for index, run in enumerate(runs)
+            if paragraphs and run.text[:40] == paragraphs[0][:40]
+        ),
+        0,
+    )
+    heads = [
+        index
+        for index, run in enumerate(runs[:first])
+        if letters(run.text) == letters(title) or run.node.tag == "h1"
+    ]
+    if not heads:
+        return None
+    for run in runs[heads[-1] + 1 : min(first, heads[-1] + 9)]:
+        if run.text not in flat and _is_deck(run, word_set(title), word_set(description)):
+            return run.text
+    return None
+
+
+def _is_deck(run: Run, titled: set[str], described: set[str]) -> bool:
+    known, own = class_words(), word_set(run.text)
+    above = [run.node, *list(run.node.iterancestors())[:2]]
+    names = frozenset().union(*map(marks, above))
+    is_marked = len(own & described) >= 0.5 * len(own) or (
+        len(own) >= 5 and bool(names & known["deck"])
+    )
+    digits = sum(character.isdigit() for character in run.text)
+    return (
+        is_marked
+        and 5 <= len(own) <= 80
+        and run.link_share <= 0.3
+        and not names & known["caption"]
+        and not is_caption(run.text)
+        and not is_byline(run.text)
+        and 5 * digits < len(run.text)
+        and len(own - titled) >= 0.4 * len(own)  # else it is the headline once more
+    )

@@ -1,0 +1,102 @@
+"""One web page: its title, metadata and clean text.
+
+The text is chosen among three readers (vote.py); what is left of links, credits and captions goes
+here. `Source.keep` and `Source.drop` overrule all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from digest.errors import InputError
+from digest.extractors import metadata as heads
+from digest.extractors.address import host
+from digest.extractors.chrome import is_credit_line, is_more_line, most
+from digest.extractors.headline import deck, headline
+from digest.extractors.kind import kind_of
+from digest.extractors.markup import Element, Run, drop, parse, runs
+from digest.extractors.vote import body
+from digest.model import Page, Source
+from digest.text.language import identify
+
+MAX_LINK_LINE = 200  # characters; 120 to 300 make no difference on dev pages
+LINK_SHARE = 0.6  # .5 to .7 make no difference, .4 loses lists of sources
+
+
+def extract(html: str, *, url: str | None = None, hints: Source | None = None) -> Page:
+    """Return what a page says without its chrome.
+
+    `published` keeps the zone in which the page gives it. Where `hints` name a kind, selectors to
+    keep or to drop, they win.
+
+    Raises:
+        InputError: `hints.keep` or `hints.drop` holds what is no CSS selector.
+    """
+    tree = parse(html)
+    metadata = heads.read(tree, url=url)
+    whole = runs(tree.body if tree.body is not None else tree)
+    paragraphs = _paragraphs(tree, whole, hints)
+    title = headline(tree, metadata, host(url))
+    image = heads.lead_image(tree, metadata.meta, url)
+    return Page(
+        title=title,
+        deck=deck(whole, title, paragraphs, metadata.description),
+        paragraphs=tuple(paragraphs),
+        byline=metadata.byline,
+        published=metadata.published,
+        updated=metadata.updated,
+        language=identify(" ".join(paragraphs) or title or "", declared=metadata.language),
+        site=metadata.site,
+        url=metadata.url,
+        image=image[0] if image else None,
+        caption=image[1] if image else None,
+        kind=(hints.kind if hints else None)
+        or kind_of(
+            title,
+            paragraphs,
+            url=url,
+            sections=metadata.sections,
+            types=metadata.types,
+        ),
+        paywalled=metadata.paywalled,
+    )
+
+
+def _paragraphs(tree: Element, whole: Sequence[Run], hints: Source | None) -> list[str]:
+    """Return the body, by the source's own selectors where it has some."""
+    if hints and hints.drop:
+        drop(_selected(tree, hints.drop))
+    if hints and hints.keep:
+        kept = [run.text for node in _selected(tree, hints.keep) for run in runs(node)]
+        return _without_chrome(kept, whole)
+    return _without_chrome(body(tree), whole)
+
+
+def _without_chrome(paragraphs: Sequence[str], whole: Iterable[Run]) -> list[str]:
+    """Return the paragraphs without lines of links, credits and captions, and "read more"."""
+    links = {run.text: run.link_share for run in reversed(list(whole))}
+    kept = most(
+        paragraphs,
+        lambda piece: (
+            len(piece) >= MAX_LINK_LINE or links.get(piece.lstrip("- "), 0.0) < LINK_SHARE
+        ),
+    )
+    return most(kept, lambda piece: not (is_credit_line(piece) or is_more_line(piece)))
+
+
+def _selected(tree: Element, selectors: Iterable[str]) -> list[Element]:
+    """Return the elements that any of the selectors picks, outermost only, in document order."""
+    from cssselect import SelectorError  # pays only for sources with such rules
+
+    picked: set[Element] = set()
+    for selector in selectors:
+        try:
+            picked.update(tree.cssselect(selector))
+        except SelectorError as error:
+            message = f"{selector!r} is no CSS selector ({error}); correct keep or drop"
+            raise InputError(message, subject=selector) from error
+    return [
+        node
+        for node in tree.iter()
+        if node in picked and not any(above in picked for above in node.iterancestors())
+    ]

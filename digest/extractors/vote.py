@@ -1,0 +1,92 @@
+"""The answer that is most like the others, its ends trimmed to what the others support.
+
+Three readers look at a page: trafilatura's fast and precision modes and our own density pass.
+On dev pages any one of them alone scores .960 to .966 (F1 of four-word shingles), the answer most
+like the others .970, trimmed .975 to .977; choosing the best by hand would give .983.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from digest.extractors import density
+from digest.extractors.markup import Element, is_huge
+from digest.extractors.wording import Shingles, holds, likeness, shingles, squeeze
+
+AGREED = (
+    0.75  # likeness above which two voices tell the same; .7 and .8 do as well, .5 and .9 worse
+)
+MIN_VOICE = 200  # characters: a shorter answer supports nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One reader's paragraphs, with their text and runs of words to compare by."""
+
+    paragraphs: list[str]
+    text: str
+    bag: Shingles
+
+
+def answer(paragraphs: list[str]) -> Answer:
+    """Return paragraphs as an answer that can be compared."""
+    return Answer(paragraphs, " ".join(paragraphs), shingles(paragraphs))
+
+
+def body(tree: Element) -> list[str]:
+    """Return the paragraphs of the article in a page; the tree is left unchanged.
+
+    Of a huge page only our own pass is asked: trafilatura's time grows faster than such a page.
+    """
+    if is_huge(tree):
+        return density.paragraphs(deepcopy(tree))
+    fast, precise = _trafilatura(tree, is_fast=True), _trafilatura(tree, is_fast=False)
+    return choose([answer(fast), answer(precise), answer(density.paragraphs(deepcopy(tree)))])
+
+
+def _trafilatura(tree: Element, *, is_fast: bool) -> list[str]:
+    from trafilatura import bare_extraction  # heavy: 128 ms that only a page of HTML should pay
+
+    try:
+        found = bare_extraction(
+            deepcopy(tree),
+            include_comments=False,
+            with_metadata=False,
+            fast=is_fast,
+            favor_precision=not is_fast,
+        )
+    except Exception:  # noqa: BLE001 - foreign code on hostile pages: a voice less, never a crash
+        return []
+    lines = str(getattr(found, "text", None) or "").split("\n")
+    return [line for line in map(squeeze, lines) if line]
+
+
+def choose(answers: Sequence[Answer]) -> list[str]:
+    """Return the paragraphs of the answer most like the others, trimmed; ties go to the first."""
+    count = len(answers)
+    like = [
+        [likeness(one.bag, other.bag) if one is not other else 0.0 for other in answers]
+        for one in answers
+    ]
+    best = max(range(count), key=lambda index: (sum(like[index]), -index))
+    others = [
+        index for index in range(count) if index != best and len(answers[index].text) > MIN_VOICE
+    ]
+    agreed = bool(others) and min(like[best][index] for index in others) >= AGREED
+    return trim(answers[best].paragraphs, [answers[index] for index in others], 2 if agreed else 1)
+
+
+def trim(chosen: list[str], others: Sequence[Answer], need: int) -> list[str]:
+    """Cut the head that no other answer has, and the tail that fewer than `need` others have.
+
+    Chrome lies at the ends, and each reader takes another piece of it along.
+    """
+    support = [sum(holds(other.text, other.bag, piece) for other in others) for piece in chosen]
+    head = [index for index, count in enumerate(support) if count >= 1]
+    tail = [index for index, count in enumerate(support) if count >= min(need, len(others))]
+    if not others or not head or not tail:
+        return chosen
+    cut = chosen[head[0] : tail[-1] + 1]
+    return cut if sum(map(len, cut)) >= 0.5 * sum(map(len, chosen)) else chosen
