@@ -5,8 +5,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -52,6 +56,17 @@ class LazyGroup(click.Group):
         near = get_close_matches(name, self.table, n=1)
         hint = f' Did you mean "{near[0]}"?' if near else ""
         raise click.UsageError(f'No such command "{name}".{hint}', ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what may follow, without an import: a shell asks at each press of the key."""
+        from click.shell_completion import CompletionItem  # only where a shell asks
+
+        found = [
+            CompletionItem(name, help=line)
+            for name, (_, line) in self.table.items()
+            if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table into the help, without an import."""

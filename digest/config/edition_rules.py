@@ -101,7 +101,7 @@ class DestinationRule(Rules):
         if len(forms) != 1:
             said = " and ".join(forms) or "none"
             raise ValueError(
-                f"needs one of folder, email, webhook, notify or stdout, but has {said}"
+                f"a destination has one of folder, email, webhook, notify, stdout; here: {said}"
             )
         for option in sorted(self.model_fields_set):
             name = "from" if option == "sender" else option
@@ -126,7 +126,7 @@ class EditionRule(Rules):
     sentences_per_story: Annotated[SentencesRule, named("lead")] = SentencesRule()
     interests: InterestsRule = InterestsRule()
     empty: Literal["send", "skip"] = "send"
-    theme: str = Field("default", pattern=r"\A[A-Za-z0-9_-]+\Z")
+    theme: str = Field("default", pattern=r"^[A-Za-z0-9_-]+$")
     intro: str = ""
     footer: str = ""
     images: Literal["off", "local"] = "off"

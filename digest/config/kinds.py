@@ -36,7 +36,6 @@ class Rules(BaseModel):
         hide_input_in_errors=True,
         coerce_numbers_to_str=True,  # a title may be 1984
         populate_by_name=False,
-        regex_engine="python-re",
     )
 
 

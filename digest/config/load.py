@@ -54,6 +54,7 @@ def load(
         path,
         zone=root.timezone or machine_zone(environment),
         warnings=tuple(line for _, line in _lines(built.warnings, document, path.name)),
+        places=tuple(_places(root, built, document, path.name)),
         secrets=(*filler.secrets, *_secrets(root, built)),
     )
 
@@ -129,6 +130,16 @@ def _lines(
         yield place, f"{name}:{place.line}:{place.column}: {problem.sentence}"
 
 
+def _places(
+    root: Root, built: sources.Built, document: Document, name: str
+) -> Iterator[tuple[str, str]]:
+    """Yield where each source and edition stands."""
+    paths = {**built.paths, **{edition: ("editions", edition) for edition in root.editions}}
+    for subject, path in paths.items():
+        place = document.place(Problem(path, "", at_key=len(path) == 2))
+        yield subject, f"{name}:{place.line}:{place.column}"
+
+
 def _hide(line: str, secrets: list[str]) -> str:
     """Return a problem without the secrets that it quotes."""
     for secret in sorted(secrets, key=len, reverse=True):
@@ -159,6 +170,7 @@ def _config(
     *,
     zone: str,
     warnings: tuple[str, ...],
+    places: tuple[tuple[str, str], ...],
     secrets: tuple[str, ...],
 ) -> Config:
     collect = root.collect.model_dump(exclude={"timeout", "user_agent"})
@@ -183,6 +195,7 @@ def _config(
         store=root.store,
         engine=root.engine,
         warnings=warnings,
+        places=places,
         secrets=tuple(secret for secret in dict.fromkeys(secrets) if secret),
     )
 

@@ -80,7 +80,12 @@ class Config:
     store: str = field(repr=False)  # a URL may hold a password
     engine: str = "local"
     warnings: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    def place(self, subject: str) -> str:
+        """Return `config.yaml:LINE:COLUMN` of a source (by its URL) or an edition (by its name)."""
+        return dict(self.places).get(subject, self.path.name)
 
     @property
     def store_where(self) -> str:

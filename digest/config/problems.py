@@ -35,7 +35,11 @@ _LIMITS = {
 def problems(error: ValidationError, document: Document) -> list[Problem]:
     """Return every problem once, in the order of the file."""
     seen = {problem.path for problem in document.problems}
-    found = [_problem(detail, document) for detail in error.errors(include_url=False)]
+    found = [
+        _problem(detail, document)
+        for detail in error.errors(include_url=False)
+        if detail["type"] != "too_short" or not detail["input"]  # else its elements are told
+    ]
     return [problem for problem in found if problem.path not in seen]
 
 
@@ -63,8 +67,7 @@ def _sentence(detail: ErrorDetails, name: str) -> str:
     wanted = _KINDS.get(kind.split("_")[0], "something else")
     sentence = f'"{name}" must be {wanted}, not {_kind_of(given)}'
     if kind == "value_error":
-        said = str(context["error"])
-        sentence = said if said.startswith('"') else f'"{name}": {said}'
+        sentence = str(context["error"])  # ours: a whole sentence
     elif kind == "literal_error":
         allowed = [word.strip(" '") for word in _words(context["expected"])]
         sentence = f'"{name}" is one of {", ".join(allowed)}{nearest(str(given), allowed)}'

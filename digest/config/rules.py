@@ -28,7 +28,7 @@ from digest.config.kinds import (
 from digest.config.source_rules import SourceRule
 from digest.model import FullText
 
-EditionName = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z")]
+EditionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
 
 class CollectRule(Rules):

@@ -74,7 +74,7 @@ class SourceRule(Rules):
         forms = [form for form in FORMS if getattr(self, form) is not None]
         if len(forms) != 1:
             said = " and ".join(forms) or "none"
-            raise ValueError(f"needs one of url, opml, file, folder or page, but has {said}")
+            raise ValueError(f"a source has one of url, opml, file, folder, page; here: {said}")
         if forms[0] in ("url", "page"):
             _web_source(getattr(self, forms[0]))
         if self.entries and forms[0] != "page":

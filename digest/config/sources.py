@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from digest.config.document import Document, Problem
+from digest.config.document import Document, KeyPath, Problem
 from digest.config.source_rules import FieldRule, SourceRule
 from digest.errors import InputError
 from digest.model import Rule, Source
@@ -24,6 +24,7 @@ class Built:
     sources: tuple[Source, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    paths: dict[str, KeyPath] = field(default_factory=dict)  # by URL: where it stands
 
 
 def build(rules: Iterable[SourceRule], document: Document, *, folder: Path) -> Built:
@@ -42,10 +43,12 @@ def build(rules: Iterable[SourceRule], document: Document, *, folder: Path) -> B
                 sentence = f"{source.url} stands twice; it is polled once (see line {line})"
                 built.warnings.append(Problem(path, sentence))
             _add(by_url, source)
+            built.paths.setdefault(source.url, path)
             continue
         try:
             for source in _opened(rule, folder):
                 _add(by_url, source)
+                built.paths.setdefault(source.url, path)
         except InputError as error:
             built.problems.append(Problem((*path, "opml"), str(error)))
     built.sources = tuple(by_url.values())

@@ -1,0 +1,80 @@
+"""`digest init`: a commented config.yaml to begin with, or one on sample feeds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from digest.cli.files import write
+from digest.cli.options import Common, common, examples
+from digest.errors import UsageError
+
+NAME = "config.yaml"
+CHECKOUT = Path(__file__).parents[2]
+
+
+@click.command(
+    epilog=examples(
+        "digest init && digest run",
+        "digest init --sample ~/try && digest run -c ~/try    # needs no network",
+    )
+)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace a config.yaml that is there.")
+@click.option("--sample", is_flag=True, help="On shipped sample feeds, to try without a network.")
+@common
+def command(said: Common, folder: Path, *, force: bool, sample: bool) -> None:
+    """Write a commented config.yaml into DIR [default: here]."""
+    target = folder / NAME
+    if target.exists() and not force:
+        raise UsageError(f'{target} exists; "digest init --force" replaces it', subject=str(target))
+    if sample:
+        _copy_sample(folder)
+    source = _shipped("sample") / NAME if sample else starter()
+    write(target, source.read_bytes())
+    if not said.quiet:
+        click.echo(f"wrote {target}; {_next(folder)}", err=True)
+        _warn_of_utc(target)
+
+
+def starter() -> Traversable:
+    """Return the starter config: packaged in a wheel, at the top of a checkout."""
+    packaged = files("digest.cli") / "starter.yaml"
+    return packaged if packaged.is_file() else CHECKOUT / NAME
+
+
+def _shipped(name: str) -> Traversable:
+    packaged = files("digest.cli") / name
+    return packaged if packaged.is_dir() else CHECKOUT / "examples" / name
+
+
+def _copy_sample(folder: Path) -> None:
+    """Copy the sample's feeds and pages into DIR/sample; its config goes beside the folder."""
+    with as_file(_shipped("sample")) as source:
+        shutil.copytree(
+            source,
+            folder / "sample",
+            dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns(NAME, "__pycache__"),
+        )
+
+
+def _next(folder: Path) -> str:
+    here = folder.resolve() == Path.cwd()
+    return f'next: "digest run{"" if here else f" -c {folder}"}"'
+
+
+def _warn_of_utc(target: Path) -> None:
+    from digest.config.zone import machine_zone  # reads zones: not for `--help`
+
+    if machine_zone(os.environ) in ("UTC", "Etc/UTC", "Etc/UCT", "UCT", "Universal", "Zulu"):
+        click.echo(
+            f'warning: this machine\'s time zone is UTC; set "timezone" in {target} to yours, '
+            "or issues come by UTC",
+            err=True,
+        )
