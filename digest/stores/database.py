@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.sql.schema import Table
 
 from digest.errors import StoreError
+from digest.stores.folder import make_private
 from digest.stores.migrations import SCHEMA, prepare, schema_of
 
 Item = TypeVar("Item")
@@ -21,6 +22,7 @@ Item = TypeVar("Item")
 BUSY_SECONDS = 10  # a short writer waits this long for another
 CHUNK = 500  # values in one IN (…): far below what SQLite (32,766) and PostgreSQL (65,535) take
 WRITER_LOCK = 0x646967657374  # "digest": the advisory lock that PostgreSQL's writers queue at
+NO_URL = "store: takes sqlite, or a URL like postgresql://user@host/name"
 
 # What drivers say, and what it means to a reader. The first that is found counts.
 MEANINGS = {
@@ -47,14 +49,16 @@ class Database:
     the next one builds on. `where` is safe to print.
     """
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         url = _url(where)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.where = where if self.is_sqlite else url.render_as_string(hide_password=True)
         if self.is_sqlite:
-            _make_folder(Path(where), self.where)
+            _make_file(Path(where), self.where)
         try:
-            self._engine = _engine(url)
+            self._engine = _engine(url, busy_seconds)
+        except NoSuchModuleError as error:
+            raise StoreError(NO_URL) from error
         except ImportError as error:
             raise StoreError(
                 f"the store {self.where} needs a package: pip install 'news-digest[postgres]'",
@@ -137,20 +141,17 @@ def _url(where: str) -> URL:
         return URL.create("sqlite", database=where)
     try:
         url = make_url(where)
-        if url.get_backend_name() != "postgresql":
-            raise StoreError(
-                f"{url.get_backend_name()} is no store: write sqlite or a postgresql:// URL"
-            )
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise StoreError("the store is no URL like postgresql://user@host/name") from error
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(NO_URL) from error
+    if url.get_backend_name() != "postgresql":
+        raise StoreError(f"{url.get_backend_name()} is no store that digest knows; {NO_URL}")
     return url if "+" in url.drivername else url.set(drivername="postgresql+psycopg")
 
 
-def _make_folder(path: Path, where: str) -> None:
-    """Make the store's folder where it is missing, for the user's eyes only."""
+def _make_file(path: Path, where: str) -> None:
+    """Make the store's file where it is missing, for the user's eyes only."""
+    make_private(path.parent)
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, mode=0o700)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
@@ -159,12 +160,12 @@ def _make_folder(path: Path, where: str) -> None:
         ) from error
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, busy_seconds: float) -> Engine:
     if url.get_backend_name() != "sqlite":
         engine = create_engine(url, pool_pre_ping=True)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
     event.listen(engine, "connect", _connect_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
