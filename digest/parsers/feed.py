@@ -1,0 +1,198 @@
+"""RSS, RDF, Atom and CDF, in every version and shape, as a Feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from digest.errors import InputError
+from digest.model import Entry, Feed, Fetched
+from digest.parsers import charset, dates, markup, rhythm, tolerant, urls
+
+MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabulary
+MAX_TITLE: Final = 2000  # characters
+MAX_ID: Final = 2000  # characters
+
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}>")
+_ROOT: Final = re.compile(
+    r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)\b", re.IGNORECASE
+)
+_EXPIRES: Final = ("expired", "cap_expires", "prism_expirationdate", "media_expires")
+
+
+def looks_like(text: str) -> bool:
+    """Say whether this may be a feed: one of its elements stands near the beginning.
+
+    >>> looks_like("<?xml version='1.0'?><rss version='2.0'>")
+    True
+    """
+    return _ROOT.search(text, 0, 4096) is not None
+
+
+def parse(fetched: Fetched) -> Feed:
+    """Return the feed; entries in the order of the document, ill-formed ones as far as they go.
+
+    Raises:
+        InputError: there is neither a channel nor an entry in it.
+    """
+    text = charset.decode(fetched.body, declared=fetched.charset)
+    return parse_text(text, base=fetched.url, now=fetched.fetched)
+
+
+def parse_text(text: str, *, base: str, now: datetime) -> Feed:
+    """Return the feed in a decoded document; see `parse`.
+
+    Raises:
+        InputError: there is neither a channel nor an entry in it.
+    """
+    stripped = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\x00"), count=1).strip()
+    reading = tolerant.read(markup.clean(stripped), base=base)
+    entries = tuple(_entry(raw, reading, base=base, now=now) for raw in reading.entries)
+    head = reading.feed
+    if not entries and not reading.version and not head.get("title"):
+        raise InputError(
+            "this is not a feed: it holds neither a channel nor an entry", subject=base
+        )
+    return Feed(
+        title=_title(head, atom=reading.version.startswith("atom")) or None,
+        link=urls.absolute(head.get("link"), base),
+        language=_language(head.get("language")),
+        entries=entries,
+        ttl_seconds=rhythm.ttl_seconds(
+            head.get("ttl"), head.get("sy_updateperiod"), head.get("sy_updatefrequency")
+        ),
+        problems=reading.problems,
+    )
+
+
+def _entry(raw: Any, reading: tolerant.Reading, *, base: str, now: datetime) -> Entry:
+    content, is_html = _fullest(raw)
+    published = _date(raw, ("published", "created", "updated"), now)
+    return Entry(
+        id=_id(raw),
+        link=_link(raw, base),
+        title=_title(raw, atom=reading.version.startswith("atom")),
+        published=published,
+        updated=_date(raw, ("updated",), now),
+        author=_author(raw) or _author(reading.feed),
+        html=content if is_html else None,
+        text=markup.paragraphs(content) if is_html else markup.plain(content),
+        tags=_tags(raw),
+        language=_language(raw.get("language") or _content_language(raw)),
+        image=_image(raw, base),
+        media=_media(raw),
+        expires=next((day for key in _EXPIRES if (day := _date(raw, (key,), now))), None),
+    )
+
+
+def _id(raw: Any) -> str | None:
+    """Return the id as published; RSS allows an entry several, the first is the one."""
+    value = raw.get("id") or raw.get("guid")
+    return value.strip()[:MAX_ID] or None if isinstance(value, str) else None
+
+
+def _link(raw: Any, base: str) -> str | None:
+    """Return where the entry stands: its link, a permalink in its id, or what it encloses."""
+    links = [link for link in raw.get("links") or () if link.get("href")]
+    pages = [link for link in links if link.get("rel", "alternate") == "alternate"]
+    pages.sort(key=lambda link: link.get("type", "text/html") not in ("text/html", ""))
+    wanted = [
+        *(link["href"] for link in pages[:1]),
+        raw.get("link"),
+        raw.get("id") if raw.get("guidislink") else None,
+        *(link["href"] for link in links if link.get("rel") == "enclosure"),
+    ]
+    return next((found for link in wanted if (found := urls.absolute(link, base))), None)
+
+
+def _title(raw: Any, *, atom: bool) -> str:
+    value = raw.get("title")
+    if not isinstance(value, str):
+        return ""
+    kind = (raw.get("title_detail") or {}).get("type", "text/plain")
+    if atom and kind == "text/plain":
+        return markup.line(value)[:MAX_TITLE]  # Atom says exactly what it means
+    return markup.title(value[: MAX_TITLE * 5], is_html=kind != "text/plain")[:MAX_TITLE]
+
+
+def _fullest(raw: Any) -> tuple[str, bool]:
+    """Return the longest of content and summary, and whether it is HTML.
+
+    Content comes first: a summary wins only where it says more.
+    """
+    parts = [(part.get("value") or "", part.get("type", "text/html")) for part in _contents(raw)]
+    detail = raw.get("summary_detail") or {}
+    parts.append((raw.get("summary") or "", detail.get("type", "text/html")))
+    value, kind = max(parts, key=lambda part: len(part[0]))
+    value = value[: markup.MAX_CHARACTERS]
+    return value, kind != "text/plain" or markup.has_markup(value)
+
+
+def _contents(raw: Any) -> Iterable[Any]:
+    """Yield what is text: no picture, sound or film, and nothing that stands elsewhere."""
+    for part in raw.get("content") or ():
+        kind = part.get("type", "text/html")
+        if not kind.startswith(("image/", "audio/", "video/")) and not part.get("src"):
+            yield part
+
+
+def _content_language(raw: Any) -> str | None:
+    return next((part.get("language") for part in raw.get("content") or ()), None)
+
+
+def _author(raw: Any) -> str | None:
+    """Return who wrote it: all names, or the e-mail address where no name stands."""
+    names = [
+        markup.title(name)
+        for author in raw.get("authors") or ()
+        if isinstance(name := author.get("name") or author.get("email"), str)
+    ]
+    whole = raw.get("author") if isinstance(raw.get("author"), str) else ""
+    text = ", ".join(dict.fromkeys(filter(None, names))) or markup.title(whole)
+    return text[: tolerant.MAX_AUTHOR] or None
+
+
+def _tags(raw: Any) -> tuple[str, ...]:
+    terms = (tag.get("label") or tag.get("term") for tag in raw.get("tags") or ())
+    words = (markup.title(term)[:100] for term in terms if isinstance(term, str))
+    return tuple(dict.fromkeys(filter(None, words)))[:MAX_TAGS]
+
+
+def _image(raw: Any, base: str) -> str | None:
+    """Return the address of the entry's picture, as media:, an enclosure or itunes: give it."""
+    media = [*(raw.get("media_content") or ()), *(raw.get("enclosures") or ())]
+    pictures = [
+        item.get("url") or item.get("href")
+        for item in media
+        if item.get("medium") == "image" or item.get("type", "").startswith("image/")
+    ]
+    thumbnails = [item.get("url") for item in raw.get("media_thumbnail") or ()]
+    icon = raw.get("image")
+    icons = [icon.get("href")] if isinstance(icon, dict) else []
+    candidates = (*pictures, *thumbnails, *icons)
+    return next((found for one in candidates if (found := urls.absolute(one, base))), None)
+
+
+def _media(raw: Any) -> str | None:
+    """Return the media type of what is listened to or watched, if the entry encloses such."""
+    items = (*(raw.get("enclosures") or ()), *(raw.get("media_content") or ()))
+    kinds = (str(item.get("type", "")) for item in items)
+    return next((kind for kind in kinds if kind.startswith(("audio/", "video/"))), None)
+
+
+def _date(raw: Any, keys: Iterable[str], now: datetime) -> datetime | None:
+    for key in keys:
+        text, parsed = raw.get(key), raw.get(f"{key}_parsed")
+        text = text if isinstance(text, str) else None
+        found = dates.believable(dates.parse(text, otherwise=parsed), now=now)
+        if found is not None:
+            return found
+    return None
+
+
+def _language(value: Any) -> str | None:
+    """Return a language tag as published, if it looks like one."""
+    text = value.strip().replace("_", "-") if isinstance(value, str) else ""
+    return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", text) else None

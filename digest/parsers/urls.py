@@ -1,0 +1,146 @@
+"""Addresses as identities: one form for one page, and a form that may be printed.
+
+`canonical` is what a reader is shown, `identity` what two spellings of one address share. Secrets
+that people put into addresses are hidden by `masked` before an address reaches a log or a page.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+from typing import Final
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+MAX_LENGTH: Final = (
+    4096  # servers refuse longer ones; what is longer is an attack or a data: picture
+)
+
+_PORTS: Final = {"http": 80, "https": 443}
+_ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_SPACE: Final = re.compile(r"[\x00-\x20\x7f\s]+")
+_SECRET_NAME: Final = re.compile(
+    r"(?:^|[_\-.])(?:token|key|apikey|auth|pass|passwd|password|pwd|secret|sig|signature|session|"
+    r"sid|jwt|code|credential|access)(?:$|[_\-.])",
+    re.IGNORECASE,
+)
+
+
+def absolute(link: str | None, base: str | None = None) -> str | None:
+    """Return a link of the web as an absolute address, or None if it is none.
+
+    White space inside (feeds break long addresses over lines) is dropped, escapes stay as they are.
+
+    >>> absolute("../a?b=1", "https://news.example/feeds/x.xml")
+    'https://news.example/a?b=1'
+    >>> absolute("javascript:alert(1)") is None
+    True
+    """
+    if not link or len(link) > MAX_LENGTH:
+        return None
+    inner = _SPACE.sub(lambda run: "%20" if run[0] == " " else "", link.strip())
+    try:
+        joined = urljoin(base or "", inner)
+        parts = urlsplit(joined)
+        host, _ = parts.hostname, parts.port  # a port that is no number raises here
+    except ValueError:
+        return None
+    return joined if parts.scheme in _PORTS and host else None
+
+
+def canonical(url: str) -> str:
+    """Return an address in its one form: lower-case host, no default port, no fragment, no tracker.
+
+    The order of what is left of the query stays. What cannot be read as an address comes back as
+    it is.
+
+    >>> canonical("HTTPS://News.Example:443/a/./b%7E?utm_source=rss&id=7#top")
+    'https://news.example/a/b~?id=7'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").rstrip(".")
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in _PORTS or not host:
+        return url
+    if ":" in host:
+        host = f"[{host}]"
+    where = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    path = urlsplit(urljoin(f"http://host{parts.path or '/'}", _plain(parts.path) or "/")).path
+    return urlunsplit((parts.scheme, where, path or "/", _without_trackers(parts.query), ""))
+
+
+def identity(url: str | None) -> str | None:
+    """Return what all spellings of one page's address share, or None for a site's front page.
+
+    Departs from `canonical`: http counts as https, "www." and a slash at the end count for nothing.
+    A front page is never one article: feeds that link to nothing else link all entries there.
+
+    >>> identity("http://www.news.example/a/?fbclid=x")
+    'https://news.example/a'
+    """
+    if not url:
+        return None
+    parts = urlsplit(canonical(url))
+    if parts.scheme not in _PORTS:
+        return None
+    path = parts.path.rstrip("/")
+    if not path and not parts.query:
+        return None
+    return urlunsplit(("https", parts.netloc.removeprefix("www."), path, parts.query, ""))
+
+
+def masked(url: str) -> str:
+    """Return an address that may be printed: user names, passwords and tokens are three stars.
+
+    >>> masked("https://ann:secret@news.example/feed?token=abc&page=2")
+    'https://***@news.example/feed?token=***&page=2'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return re.sub(r"//[^/@]*@", "//***@", url)
+    where = "***@" + parts.netloc.rpartition("@")[2] if "@" in parts.netloc else parts.netloc
+    pairs = [part.partition("=") for part in parts.query.split("&")]
+    query = "&".join(
+        f"{name}=***" if equals and _SECRET_NAME.search(name) else name + equals + value
+        for name, equals, value in pairs
+    )
+    if where == parts.netloc and query == parts.query:
+        return url
+    return urlunsplit(SplitResult(parts.scheme, where, parts.path, query, parts.fragment))
+
+
+def _plain(path: str) -> str:
+    """Write escapes one way: those that need none as they are, the others in capitals."""
+
+    def one(match: re.Match[str]) -> str:
+        letter = chr(int(match[1], 16))
+        return letter if letter in _UNRESERVED else f"%{match[1].upper()}"
+
+    return _ESCAPE.sub(one, path)
+
+
+def _without_trackers(query: str) -> str:
+    names, starts = _trackers()
+    kept = [
+        part
+        for part in query.split("&")
+        if part
+        and (name := part.partition("=")[0].lower()) not in names
+        and not name.startswith(starts)
+    ]
+    return "&".join(kept)
+
+
+@functools.cache
+def _trackers() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the names of trackers, and what the names of the others start with."""
+    table = importlib.resources.files("digest.parsers") / "data" / "trackers.txt"
+    lines = [line.strip() for line in table.read_text("utf-8").splitlines()]
+    rows = [line for line in lines if line and not line.startswith("#")]
+    starts = tuple(row.removesuffix("*") for row in rows if row.endswith("*"))
+    return frozenset(row for row in rows if not row.endswith("*")), starts
