@@ -41,7 +41,6 @@ class Parts:
     read_page: Callable[[Fetched, Source], Page]
     recognize: Recognize
     article: MakeArticle
-    with_page: Callable[[Article, Page], Article]
     clusterer: Clusterer
     news_in: NewsIn
     is_series: IsSeries

@@ -105,16 +105,17 @@ def page_round(
     Each page is asked for once, whatever comes of it. A page gone wrong costs its article nothing.
     """
     by_url = {source.url: source for source in sources}
-    items = [(article, page_source(article, by_url.get(article.source))) for article in wanted]
-    hosts = by_host(items, url=lambda item: item[1].url)
     versions: list[Article] = []
-    for article, source, raw in parts.threads(
-        lambda item: (*item, parts.fetch(item[1], None)), hosts
-    ):
+    hosts = by_host(wanted, url=lambda article: article.url)
+
+    def ask(article: Article) -> tuple[Article, Fetched | Failure]:
+        return article, parts.fetch(page_source(article, by_url.get(article.source)), None)
+
+    for article, raw in parts.threads(ask, hosts):
         if isinstance(raw, Failure):
             log.info("no page url=%s reason=%s", article.url, raw.reason)
             continue
-        better = _with_page(article, source, raw, parts)
+        better = _with_page(article, by_url.get(article.source), raw, parts)
         if better is not None:
             versions.append(better)
     store.add_versions(versions)
@@ -215,12 +216,40 @@ def _hits(rule: Rule, entry: Entry) -> bool:
     return any(re.search(rule.pattern, text, re.IGNORECASE) for text in texts)
 
 
-def _with_page(article: Article, source: Source, raw: Fetched, parts: Parts) -> Article | None:
+def _with_page(
+    article: Article, source: Source | None, raw: Fetched, parts: Parts
+) -> Article | None:
     """Return the article's next version with its page's text, or None if that is no better."""
+    own = source or Source(article.source)
     try:
-        page = parts.read_page(raw, source)
+        page = parts.read_page(raw, own)
     except InputError as error:
         log.info("page unread url=%s reason=%s", article.url, error)
         return None
-    better = parts.with_page(article, page)
+    better = parts.article(
+        _entry(article),
+        key=article.entry,
+        source=replace(own, name=article.outlet, tags=article.tags, weight=article.weight),
+        feed=Feed(),
+        seen=article.seen,
+        page=page,
+        version=article.version + 1,
+    )
     return better if better.text != article.text else None
+
+
+def _entry(article: Article) -> Entry:
+    """Return an article's entry as far as it is remembered, to be read again with its page."""
+    return Entry(
+        link=article.url,
+        title=article.title,
+        published=article.published,
+        updated=article.updated,
+        author=article.byline,
+        text=article.text,
+        tags=article.tags,
+        language=article.language,
+        image=article.image,
+        media=article.media,
+        expires=article.expires,
+    )

@@ -152,6 +152,7 @@ class KnownEntry:
     content_hash: str
     version: int
     page_fetched: bool = False
+    source: str | None = None  # which source brought it first; None: not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,22 @@ class Store(Protocol):
         ...
 
 
+class Outbox(Protocol):
+    """Hands parcels over, each key once. Does I/O."""
+
+    def __call__(
+        self,
+        parcels: Sequence[Parcel],
+        deliverers: Mapping[str, Deliverer],
+        store: Store,
+        /,
+        *,
+        now: datetime,
+    ) -> list[Failure]:
+        """Send and mark each; return those that failed. One never stops another."""
+        ...
+
+
 class Opener(Protocol):
     """Opens a store. Does I/O."""
 
@@ -311,6 +328,7 @@ __all__ = [
     "KnownEntry",
     "Mapper",
     "Opener",
+    "Outbox",
     "Parcel",
     "Parser",
     "PastIssue",

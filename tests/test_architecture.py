@@ -32,6 +32,7 @@ FLOORS = {
     "parts": 4.2,
     "polling": 4.5,  # the pipeline's two halves in detail
     "issuing": 4.5,
+    "parcels": 4.5,
     "pipeline": 5,
     "scheduler": 6,
     "server": 6,

@@ -1,0 +1,38 @@
+"""`digest collect`: poll the sources that are due and store what is new."""
+
+from __future__ import annotations
+
+import click
+
+from digest.cli.options import Common, common, examples
+from digest.cli.run import at_option, say, tell_failures, wait_option
+
+
+@click.command(
+    epilog=examples(
+        "digest collect          # the sources that are due, by their own rhythm",
+        "digest collect --all    # every source",
+        "0 * * * *  digest collect -q   # in a crontab, beside a daily `digest run`",
+    )
+)
+@click.option("--all", "everything", is_flag=True, help="Every source, due or not.")
+@at_option
+@wait_option
+@common
+def command(said: Common, at: str | None, *, everything: bool, wait: bool) -> int:
+    """Poll the sources that are due and store their articles."""
+    from digest.cli.session import session  # half a second that `--help` never pays
+    from digest.cli.wiring import moment
+
+    config = said.load()
+    with session(config, moment(at), wait=wait) as work:
+        done = work.collect(patient=True, everything=everything)
+    tell_failures(work)
+    say(
+        said,
+        f"{done.polled} sources polled: {done.new} new articles, {done.changed} changed, "
+        f"{done.pages} pages read",
+    )
+    if done.polled and len(done.failures) == done.polled:
+        return 3
+    return work.exit_code

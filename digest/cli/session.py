@@ -1,0 +1,151 @@
+"""One working run: the lock, the store and the parts, and what `run` and its kin do with them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digest.cli.wiring import Moment, manners, opened, parts
+from digest.config.model import Config
+from digest.deliverers.outbox import deliver
+from digest.errors import ConfigError
+from digest.model import Edition, Failure
+from digest.parts import Parts
+from digest.pipeline import Published, collect, deliver_pending, publish
+from digest.polling import Collected
+from digest.protocols import Store
+from digest.stores.lock import work_lock
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Session:
+    """A run under the work lock. What failed is kept, to be told at its end."""
+
+    config: Config
+    at: Moment
+    parts: Parts
+    store: Store
+    failures: list[Failure] = field(default_factory=list)  # sources and destinations
+    sent: int = 0
+    unsent: int = 0
+
+    def chosen(self, names: Sequence[str]) -> list[Edition]:
+        """Return the editions of these names, all where none is named.
+
+        Raises:
+            ConfigError: a name is not in the config, or the config has none.
+        """
+        return chosen(self.config, names)
+
+    def collect(self, *, patient: bool = False, everything: bool = False) -> Collected:
+        """Poll what is due and store it."""
+        collected = collect(
+            self.config.sources,
+            list(self.config.editions.values()),
+            self.parts,
+            self.store,
+            now=self.at.now,
+            manners=manners(self.config, patient=patient, everything=everything),
+        )
+        self.failures += collected.failures
+        log.info(
+            "collected sources=%d new=%d changed=%d pages=%d failed=%d",
+            collected.polled,
+            collected.new,
+            collected.changed,
+            collected.pages,
+            len(collected.failures),
+        )
+        return collected
+
+    def publish(self, editions: Sequence[Edition], *, dry: bool = False) -> list[Published]:
+        """Deliver what waits, then make and deliver each edition's issue that is due."""
+        done: list[Published] = []
+        if not dry:
+            waiting = deliver_pending(
+                self.config.editions, self.parts, self.store, deliver, now=self.at.now
+            )
+            self._count(waiting)
+        for edition in editions:
+            published = publish(
+                edition,
+                self.parts,
+                self.store,
+                deliver,
+                editions=self.config.editions,
+                sources=self.config.sources,
+                now=self.at.now,
+                fixed=self.at.fixed,
+                dry=dry,
+            )
+            self._count(published)
+            done.append(published)
+        return done
+
+    def nothing_to_publish(self, collected: Collected) -> bool:
+        """Tell whether no source answered and nothing is stored."""
+        return (
+            collected.polled > 0
+            and len(collected.failures) == collected.polled
+            and self.store.last_number() == 0
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """Return 3 where every delivery failed, 1 where something did, else 0."""
+        if self.unsent and not self.sent:
+            return 3
+        return 1 if self.failures else 0
+
+    def _count(self, published: Published) -> None:
+        self.failures += published.failures
+        self.sent += published.sent
+        self.unsent += len(published.failures)
+
+
+@contextmanager
+def session(
+    config: Config, at: Moment, *, offline: bool = False, wait: bool = False
+) -> Iterator[Session]:
+    """Take the work lock and open everything that a run needs.
+
+    Raises:
+        LockedError: another digest works on this store.
+        StoreError: the store cannot be opened.
+        ConfigError: a part's options are wrong.
+    """
+    with (
+        work_lock(config.data_dir, wait=wait),
+        opened(config) as store,
+        parts(config, at, offline=offline) as built,
+    ):
+        yield Session(config, at, built, store)
+
+
+def chosen(config: Config, names: Sequence[str]) -> list[Edition]:
+    """Return the editions of these names, all where none is named.
+
+    Raises:
+        ConfigError: a name is not in the config, or the config has none.
+    """
+    place = config.path.name
+    if not config.editions:
+        raise ConfigError(f"{place}: nothing to publish; add an edition under `editions:`")
+    for name in names:
+        if name not in config.editions:
+            known = ", ".join(config.editions)
+            raise ConfigError(f'{place}: no edition "{name}"; there is {known}', subject=name)
+    return [config.editions[name] for name in names] or list(config.editions.values())
+
+
+def page_path(edition: Edition, published: Published) -> Path | None:
+    """Return where an edition's page is, if it goes into a folder."""
+    folder = next((d.target for d in edition.deliver if d.form == "folder"), None)
+    if folder is None or published.briefing is None:
+        return None
+    return Path(folder) / published.briefing.folder / "index.html"

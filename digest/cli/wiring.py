@@ -1,0 +1,161 @@
+"""Where the config's names become parts: the one place that knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from digest.clusterers.moved import news_in
+from digest.clusterers.series import is_series_of
+from digest.config.model import Config
+from digest.engines.local import threads
+from digest.errors import InputError, UsageError
+from digest.extractors import page, plain
+from digest.extractors.article import article
+from digest.extractors.charset import decode
+from digest.issue import Briefing
+from digest.model import Failure, Fetched, Page, Poll, Rendered, Source
+from digest.parsers.any import parse
+from digest.parsers.identity import recognize
+from digest.parts import Parts
+from digest.pipeline import Manners
+from digest.protocols import Clock, Store
+from digest.registry import find, make, names
+from digest.renderers.environment import Templates
+from digest.renderers.site import site
+from digest.sources.files import Files, expand
+from digest.sources.http import Http
+
+PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
+OFFLINE = "no network was wanted (--offline)"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The moment to act as if it were; `fixed` says that the user named it."""
+
+    now: datetime
+    fixed: bool = False
+
+    @property
+    def clock(self) -> Clock:
+        """Return a clock that stands still, so that one run has one time."""
+        return lambda: self.now
+
+
+def moment(at: str | None) -> Moment:
+    """Return the moment that --at names, else the present one.
+
+    Raises:
+        UsageError: it is no ISO 8601 moment with an offset.
+    """
+    if at is None:
+        return Moment(datetime.now(UTC))
+    try:
+        given = datetime.fromisoformat(at)
+    except ValueError:
+        given = None
+    if given is None or given.tzinfo is None:
+        message = (
+            f'--at: "{at}" is no moment; write it with its offset, e.g. 2026-03-11T06:00:00+00:00'
+        )
+        raise UsageError(message, subject=at)
+    return Moment(given.astimezone(UTC), fixed=True)
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Store]:
+    """Open the store that the config names.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    name = "postgresql" if config.store.startswith("postgres") else "sqlite"
+    with find("stores", name)(config.store_where) as store:
+        yield store
+
+
+@contextmanager
+def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Parts]:
+    """Build every part that the config names; network connections close on leaving.
+
+    Raises:
+        ConfigError: a part's options are wrong.
+        TemplateError: a template folder cannot be read.
+    """
+    with ExitStack() as stack:
+        http = Http(
+            timeout_seconds=config.collect.timeout_seconds,
+            max_bytes=config.collect.max_bytes,
+            per_host=config.collect.per_host,
+            allow_private=config.collect.allow_private,
+            user_agent=config.collect.user_agent,
+            clock=at.clock,
+        )
+        stack.callback(http.close)
+        files = Files(max_bytes=config.collect.max_bytes, clock=at.clock)
+        templates = Templates(config.templates_dir)
+        yield Parts(
+            fetch=partial(_fetch, http, files, offline),
+            expand=expand,
+            parse=parse,
+            read_page=read_page,
+            recognize=recognize,
+            article=article,
+            clusterer=make("clusterers", config.clusterer.name, **dict(config.clusterer.options)),
+            news_in=news_in,
+            is_series=is_series_of,
+            summarizer=make(
+                "summarizers", config.summarizer.name, **dict(config.summarizer.options)
+            ),
+            renderers={name: find("renderers", name)(templates) for name in names("renderers")},
+            site=partial(_site, templates),
+            deliverers=_deliverers(config),
+            threads=threads(config.collect.concurrency),
+            map=map,
+        )
+
+
+def manners(config: Config, *, patient: bool = False, everything: bool = False) -> Manners:
+    """Return how the config wants sources to be asked."""
+    return Manners(
+        interval=config.collect.interval,
+        full_text=config.collect.full_text,
+        max_pages=config.collect.max_pages,
+        patient=patient,
+        everything=everything,
+    )
+
+
+def _fetch(
+    http: Http, files: Files, offline: bool, source: Source, known: Poll | None
+) -> Fetched | Failure:
+    """Ask the fetcher that knows a source's kind of address."""
+    if source.url.startswith("file:"):
+        return files.fetch(source, known)
+    if offline:
+        return Failure(source.url, OFFLINE)
+    return http.fetch(source, known)
+
+
+def read_page(fetched: Fetched, source: Source) -> Page:
+    """Return what a fetched page says.
+
+    Raises:
+        InputError: it is no page but a picture, a PDF or the like.
+    """
+    if fetched.media_type not in PAGES:
+        message = f"{fetched.url}: not a page but {fetched.media_type}"
+        raise InputError(message, subject=fetched.url)
+    text = decode(fetched.body, declared=fetched.charset)
+    read = plain if fetched.media_type == "text/plain" else page
+    return read.extract(text, url=fetched.url, hints=source)
+
+
+def _site(
+    templates: Templates, briefings: Sequence[Briefing], options: Mapping[str, object]
+) -> list[Rendered]:
+    return site(briefings, templates=templates, options=options)

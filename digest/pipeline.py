@@ -1,0 +1,205 @@
+"""The eight steps from a feed to a reader, in order; all else in this package is one of them.
+
+collect   1 fetch → 2 parse → 3 extract → store                          often, harmless to repeat
+publish   store → 4 cluster → 5 summarize → 6 compose → 7 render → 8 deliver     at an hour, once
+
+The steps in detail: collecting in digest/polling.py, publishing in digest/issuing.py and
+digest/parcels.py. Publishing needs no network but to deliver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from digest.compose.pages import wanted_pages
+from digest.editions.due import DueIssue, due_issue, is_out
+from digest.issue import Briefing
+from digest.issuing import MEMORY, gather, make
+from digest.model import Article, Delivery, Edition, Failure, FullText, Rendered, Source
+from digest.parcels import deliveries, folder_files, parcel
+from digest.parts import Parts
+from digest.polling import Collected, page_round, poll_round
+from digest.protocols import Outbox, Parcel, PastIssue, Store
+from digest.sources.politeness import is_due
+
+Outcome = Literal["published", "out already", "empty", "nothing due", "dry run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How to collect. `patient` lets a feed's own rhythm stretch the interval."""
+
+    interval: timedelta = timedelta(minutes=30)
+    full_text: FullText = "auto"
+    max_pages: int = 300
+    patient: bool = False
+    everything: bool = False  # every source, due or not
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of one edition. `failures` are destinations that failed, `sent` counts others."""
+
+    edition: str
+    outcome: Outcome
+    briefing: Briefing | None = None
+    owed: tuple[Delivery, ...] = ()
+    sent: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+def collect(
+    sources: Sequence[Source],
+    editions: Sequence[Edition],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    manners: Manners = Manners(),
+) -> Collected:
+    """Poll the sources that are due and store what is new; then read the pages that matter.
+
+    One source's failure never stops another: it comes back in `failures`. Pages are read only of
+    articles whose stories the next issues may show, as they stand on the feeds' text.
+    """
+    places = [place for source in sources for place in parts.expand(source)]
+    polls = store.polls()
+    due = [
+        place
+        for place in places
+        if manners.everything
+        or is_due(
+            place,
+            polls.get(place.url),
+            now=now,
+            interval=place.interval or manners.interval,
+            patient=manners.patient,
+        )
+    ]
+    collected = poll_round(due, parts, store, now=now, interval=manners.interval)  # 1, 2, 3
+    wanted = pages_of(editions, sources, parts, store, now=now, manners=manners)
+    read = page_round(wanted, sources, parts, store, now=now) if wanted else 0
+    return replace(collected, pages=read)
+
+
+def pages_of(
+    editions: Sequence[Edition],
+    sources: Sequence[Source],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    manners: Manners,
+) -> list[Article]:
+    """Return the articles whose pages the editions' next issues need, at most `max_pages`."""
+    rules = {source.url: source.full_text or manners.full_text for source in sources}
+    if all(rule == "feed" for rule in rules.values()):
+        return []
+    wanted: dict[str, Article] = {}
+    for edition in editions:
+        material = gather(edition, parts, store, issue=f"{now:%Y-%m-%d}", now=now)
+        tried = store.pages_tried([article.entry for article in material.articles])
+        for article in wanted_pages(
+            material.selection.candidates,
+            max_stories=edition.max_stories,
+            full_text=manners.full_text,
+            by_source=rules,
+            tried=tried,
+        ):
+            wanted.setdefault(article.entry, article)
+    return list(wanted.values())[: manners.max_pages]
+
+
+def publish(
+    edition: Edition,
+    parts: Parts,
+    store: Store,
+    outbox: Outbox,
+    *,
+    editions: Mapping[str, Edition],
+    sources: Sequence[Source],
+    now: datetime,
+    fixed: bool = False,
+    dry: bool = False,
+) -> Published:
+    """Make the edition's issue that is due at `now`, and deliver each of its destinations once.
+
+    The same store, edition and `now` give the same bytes. An issue that is out already is left
+    alone. `fixed` says that `now` was given; with `dry` nothing is recorded or sent.
+
+    Raises:
+        TemplateError: a template is wrong; nothing is recorded then.
+    """
+    due = due_issue(edition, now)
+    if due is None:
+        return Published(edition.name, "nothing due")
+    recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
+    if is_out(due, recent):
+        return Published(edition.name, "out already", _named(recent, due))
+    made = make(edition, due, parts, store, sources=sources, now=now, fixed=fixed)  # 4, 5, 6
+    empty = made.briefing.counts.shown == 0 and edition.empty == "skip"
+    owed = [] if empty else deliveries(edition, due.issue)
+    everything = {**editions, edition.name: edition}
+    issues = [*store.issues(), made.past]
+    parcels = _parcels(owed, made.briefing, everything, issues, parts)  # 7
+    if dry:
+        return Published(edition.name, "dry run", made.briefing, tuple(owed))
+    store.add_issue(made.past, made.threads, owed)
+    if empty:
+        return Published(edition.name, "empty", made.briefing)
+    failures = outbox(parcels, parts.deliverers, store, now=now)  # 8
+    return Published(
+        edition.name, "published", made.briefing, tuple(owed), len(parcels) - len(failures),
+        tuple(failures),
+    )  # fmt: skip
+
+
+def deliver_pending(
+    editions: Mapping[str, Edition], parts: Parts, store: Store, outbox: Outbox, *, now: datetime
+) -> Published:
+    """Try once more what earlier runs could not deliver and is due to be tried again."""
+    waiting = [d for d in store.deliveries(states=("pending",)) if d.next is None or d.next <= now]
+    issues = store.issues()
+    briefings = {(past.edition, past.issue): past.briefing for past in issues}
+    parcels: list[Parcel] = []
+    for delivery in waiting:
+        briefing = briefings.get((delivery.edition, delivery.issue))
+        if briefing is not None:
+            parcels += _parcels([delivery], briefing, editions, issues, parts)
+    failures = outbox(parcels, parts.deliverers, store, now=now) if parcels else []
+    return Published(
+        "", "published", None, tuple(waiting), len(parcels) - len(failures), tuple(failures)
+    )
+
+
+def preview(
+    edition: Edition,
+    sources: Sequence[Source],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    options: Mapping[str, object],
+) -> tuple[Briefing, list[Rendered]]:
+    """Return the issue as it would be now and its files; nothing is recorded or sent."""
+    due = due_issue(edition, now) or DueIssue(edition.name, f"{now:%Y-%m-%d}", now)
+    made = make(edition, due, parts, store, sources=sources, now=now, fixed=True)
+    return made.briefing, folder_files(made.briefing, [], options=options, parts=parts)
+
+
+def _parcels(
+    owed: Sequence[Delivery],
+    briefing: Briefing,
+    editions: Mapping[str, Edition],
+    issues: Sequence[PastIssue],
+    parts: Parts,
+) -> list[Parcel]:
+    made = (parcel(d, briefing, editions=editions, issues=issues, parts=parts) for d in owed)
+    return [one for one in made if one is not None]
+
+
+def _named(issues: Sequence[PastIssue], due: DueIssue) -> Briefing | None:
+    return next((past.briefing for past in issues if past.issue == due.issue), None)
