@@ -1,0 +1,81 @@
+"""The months of an archive as tables: which days have an issue, and which should have had one."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.issue import Briefing
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place in a month's table: a day of it, or nothing (`day` is 0).
+
+    `issues` are the day's, earliest first; `gap` says that there is none although the same
+    weekday before or after has one.
+    """
+
+    day: int
+    issues: tuple[Briefing, ...] = ()
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by weeks, Monday first; `first` and `last` are the days that it shows."""
+
+    first: date
+    last: date
+    weeks: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the month is shown to its end."""
+        return (self.last + timedelta(days=1)).day == 1
+
+    @property
+    def gaps(self) -> bool:
+        """Return whether a day of it lacks its issue."""
+        return any(cell.gap for week in self.weeks for cell in week)
+
+
+def calendar(briefings: Sequence[Briefing]) -> list[Month]:
+    """Return the months from the first issue to the last, newest month first.
+
+    >>> calendar([])
+    []
+    """
+    by_day: dict[date, list[Briefing]] = {}
+    for briefing in briefings:
+        by_day.setdefault(date.fromisoformat(briefing.issue[:10]), []).append(briefing)
+    if not by_day:
+        return []
+    begin, end = min(by_day), max(by_day)
+    shown = sorted({(day.year, day.month) for day in by_day}, reverse=True)
+    return [_month(year, month, by_day, begin, end) for year, month in shown]
+
+
+def _month(
+    year: int, month: int, by_day: dict[date, list[Briefing]], begin: date, end: date
+) -> Month:
+    weeks = Calendar().monthdatescalendar(year, month)
+    days = [day for week in weeks for day in week if day.month == month]
+
+    def cell(day: date) -> Cell:
+        if day.month != month or not begin <= day <= end:
+            return Cell(0)
+        issues = tuple(by_day.get(day, ()))
+        expected = day - WEEK in by_day or day + WEEK in by_day
+        return Cell(day.day, issues, gap=not issues and expected)
+
+    made = [tuple(cell(day) for day in week) for week in weeks]
+    return Month(
+        first=max(days[0], begin),
+        last=min(days[-1], end),
+        weeks=tuple(week for week in made if any(entry.day for entry in week)),
+    )

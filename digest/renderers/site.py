@@ -1,0 +1,106 @@
+"""The root of a site: the archive of all issues, the feed, the style sheet and scripts."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.issue import Briefing
+from digest.model import Rendered
+from digest.renderers.calendar import Month, calendar
+from digest.renderers.environment import Templates
+from digest.renderers.options import Options
+from digest.renderers.view import View
+from digest.renderers.words import Words
+
+LISTED = 7  # newest issues that the archive lists with their headlines; older ones are a calendar
+FEED_ENTRIES = 20
+ASSETS = (("digest.css", "text/css"), ("search.js", "text/javascript"))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One issue as the archive lists it."""
+
+    briefing: Briefing
+    view: View
+
+    @property
+    def page(self) -> str:
+        """Return the page's path from the root."""
+        return f"{self.briefing.folder}/index.html"
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        """Return the headlines of the stories that lead, or come first."""
+        placed = (*self.view.leads, *self.view.notable, *self.view.brief)
+        return tuple(item.story.headline for item in placed[:3])
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of those headlines."""
+        placed = (*self.view.leads, *self.view.notable, *self.view.brief)
+        return tuple(item.story.language for item in placed[:3])
+
+
+def site(
+    briefings: Sequence[Briefing], *, templates: Templates, options: Mapping[str, object]
+) -> list[Rendered]:
+    """Return the files at a destination's root, made from its issues, newest last.
+
+    Several editions may share a destination; theme, language and zone are the newest issue's.
+
+    Raises:
+        TemplateError: a template is wrong; names template, line and variable.
+        ValueError: there is no issue.
+    """
+    if not briefings:
+        message = "a site needs an issue"
+        raise ValueError(message)
+    newest = briefings[-1]
+    theme = newest.theme
+    seen = _context(briefings, Options.of(options))
+    index = templates.render(theme, "index.html.j2", **seen)
+    feed = templates.render(theme, "feed.xml.j2", **seen)
+    return [
+        Rendered("index.html", "text/html", index.encode()),
+        Rendered("feed.xml", "application/atom+xml", feed.encode()),
+        *(Rendered(name, kind, templates.asset(theme, name)) for name, kind in ASSETS),
+    ]
+
+
+def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, object]:
+    """Return what the archive's and the feed's templates see."""
+    newest, older = briefings[-1], briefings[:-LISTED]
+    words = Words.of(newest.language, newest.timezone)
+    listed = [Day(briefing, View.of(briefing)) for briefing in reversed(briefings[-LISTED:])]
+    months: dict[str, list[Day]] = {}
+    for day in listed:
+        months.setdefault(day.briefing.issue[:7], []).append(day)
+    earlier: list[Month] = calendar(older)
+    return {
+        "briefings": briefings,
+        "newest": newest,
+        "oldest": briefings[0],
+        "titles": tuple(dict.fromkeys(briefing.title for briefing in briefings)),
+        "months": [days for _, days in months.items()],
+        "earlier": earlier,
+        "entries": [
+            Day(briefing, View.of(briefing)) for briefing in reversed(briefings[-FEED_ENTRIES:])
+        ],
+        "feed_id": _urn(options.base_url or newest.edition),
+        "entry_ids": {
+            briefing.folder: _urn(f"{options.base_url or ''}{briefing.folder}")
+            for briefing in briefings[-FEED_ENTRIES:]
+        },
+        "words": words,
+        "options": options,
+        "root": "",
+    }
+
+
+def _urn(name: str) -> str:
+    """Return an identity that never changes for a name."""
+    return uuid.UUID(hashlib.sha256(name.encode()).hexdigest()[:32], version=5).urn
