@@ -39,40 +39,45 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 
 def tell(error: Exception, said: Common) -> int:
     """Print an error as a user should read it, and return its exit code."""
+    sentence, code = _told(error)
     if said.debug and not isinstance(error, click.exceptions.NoArgsIsHelpError):
         import traceback
 
         _write("".join(traceback.format_exception(error)).rstrip(), said)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        _write(error.format_message(), said)
-        return WRONG_USAGE
+    _write(sentence, said)
+    return code
+
+
+def _told(error: Exception) -> tuple[str, int]:
+    """Return an error's sentence and exit code."""
     if isinstance(error, click.ClickException):
-        _write(_usage(error), said)
-        return WRONG_USAGE
-    if isinstance(error, ConfigError):  # each problem begins with its own place
-        _write(str(error), said)
-        return error.exit_code
+        return _usage(error)
     if isinstance(error, DigestError):
-        _write(f"digest: {error}", said)
-        return error.exit_code
+        # each problem of a config begins with its own place
+        prefix = "" if isinstance(error, ConfigError) else "digest: "
+        return f"{prefix}{error}", error.exit_code
     if isinstance(error, OSError):
-        _write(f"digest: {_system(error)}", said)
-        return NOTHING_DONE
+        return f"digest: {_system(error)}", NOTHING_DONE
     name = type(error).__name__
-    _write(
+    return (
         f"digest: a fault of digest itself ({name}: {error}); "
         "please report it with what --debug says",
-        said,
+        NOTHING_DONE,
     )
-    return NOTHING_DONE
 
 
-def _usage(error: click.ClickException) -> str:
-    """Return click's complaint in one line, with where to read more."""
+def _usage(error: click.ClickException) -> tuple[str, int]:
+    """Return click's complaint in one line, with where to read more, and its exit code."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message(), WRONG_USAGE
+    if isinstance(error, click.BadParameter) and isinstance(
+        getattr(error.param, "type", None), click.File
+    ):  # the usage is right: what was handed in is not there
+        return f"digest: {error.message}", NOTHING_DONE
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "digest"
     said = " ".join(error.format_message().split())
-    return f'{path}: {said} See "{path} --help".'
+    return f'{path}: {said} See "{path} --help".', WRONG_USAGE
 
 
 def _system(error: OSError) -> str:

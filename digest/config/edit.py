@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import yaml
 
+from digest.config.source_rules import FORMS
 from digest.errors import ConfigError
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./~-][A-Za-z0-9_ ./:?&=%+~@-]*")
@@ -69,18 +71,46 @@ def remove(text: str, number: int) -> str:
     return text[:start] + text[end:]
 
 
-def entry(address: str, settings: Sequence[tuple[str, object]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source as it stands in the file: its address (or path) and its name, if it has one."""
+
+    address: str
+    name: str | None = None
+
+
+def listed(text: str) -> list[Listed]:
+    """Return the sources as they stand in the file, unchecked.
+
+    Raises:
+        ConfigError: the text is no YAML.
+    """
+    node = _sources(text)
+    if node is None or _is_empty(node):
+        return []
+    found = []
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(item, yaml.MappingNode):
+            said = {key.value: value.value for key, value in item.value}
+            address = next((str(said[form]) for form in FORMS if form in said), "")
+            found.append(Listed(address, said.get("name")))
+        else:
+            found.append(Listed(str(item.value)))
+    return found
+
+
+def entry(address: str, settings: Mapping[str, object]) -> str:
     """Return a source as one line of YAML: the address alone, or a mapping.
 
-    >>> entry("https://a.example/rss", [])
+    >>> entry("https://a.example/rss", {})
     'https://a.example/rss'
-    >>> entry("https://a.example/rss", [("name", "A: b"), ("tags", ["world"])])
+    >>> entry("https://a.example/rss", {"name": "A: b", "tags": ["world"]})
     '{url: https://a.example/rss, name: "A: b", tags: [world]}'
     """
     if not settings:
         return _scalar(address)
-    pairs = [("url", address), *settings]
-    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in pairs) + "}"
+    pairs = {"url": address, **settings}
+    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in pairs.items()) + "}"
 
 
 def _flow(value: object) -> str:

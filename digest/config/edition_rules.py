@@ -27,7 +27,7 @@ from digest.config.kinds import (
 # which options go with which form of destination
 DESTINATIONS = {
     "folder": ("base_url", "formats", "index"),
-    "email": ("from", "base_url"),
+    "email": ("from", "base_url", "unsubscribe"),
     "webhook": ("base_url", "headers", "secret"),
     "notify": ("base_url",),
     "stdout": ("base_url",),
@@ -70,6 +70,7 @@ class DestinationRule(Rules):
     formats: Many[Annotated[str, known("renderers")]] | None = None
     index: bool | None = None
     sender: MailAddress | None = Field(None, alias="from")
+    unsubscribe: str | None = Field(None, pattern="^(mailto:|https://).+")
     headers: dict[str, str] | None = None
     secret: str | None = None
     plugin: SkipJsonSchema[dict[str, Any] | None] = Field(None, alias="(plug-in)")

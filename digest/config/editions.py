@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,9 @@ from digest.config.rules import Root
 from digest.config.sources import absolute
 from digest.model import Destination, Edition, Interests, Section
 
-# All recipients of one `email:` are one destination: its name must not change when one more is
-# added, or everybody would get the issue again. They stand in its option `recipients`.
+# All recipients of one `email:` are one destination, in its option `recipients`. Its target must
+# not change when one more is added, or everybody would get the issue again: so it is a bare word,
+# with a number from the second `email:` of an edition on.
 MAIL_TARGET = "readers"
 FORMATS = ("html", "markdown", "json")
 
@@ -42,8 +45,17 @@ def _edition(name: str, rule: EditionRule, root: Root, folder: Path, zone: str) 
         intro=rule.intro,
         footer=rule.footer,
         images=rule.images,
-        deliver=tuple(_destination(one, root, folder) for one in rule.deliver),
+        deliver=tuple(_numbered(_destination(one, root, folder) for one in rule.deliver)),
     )
+
+
+def _numbered(destinations: Iterable[Destination]) -> Iterator[Destination]:
+    """Yield destinations, each with a name of its own within the edition."""
+    lists = 0
+    for destination in destinations:
+        lists += destination.form == "email"
+        again = destination.form == "email" and lists > 1
+        yield replace(destination, target=f"{MAIL_TARGET} {lists}") if again else destination
 
 
 def _destination(rule: DestinationRule, root: Root, folder: Path) -> Destination:

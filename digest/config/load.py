@@ -27,9 +27,13 @@ PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 
 def load(
-    path: Path, *, environment: Mapping[str, str], complaint: Complaint | None = None
+    path: Path,
+    *,
+    environment: Mapping[str, str],
+    complaint: Complaint | None = None,
+    text: str | None = None,
 ) -> Config:
-    """Return what a config file says.
+    """Return what a config file says, or would say if its text were `text`.
 
     `complaint(family, name)` says what is wrong with the name of a part, or None: the registry's.
 
@@ -39,7 +43,7 @@ def load(
     """
     path = path.absolute()
     filler = Filler(environment, path.parent)
-    document = read(_text(path), filler)
+    document = read(_text(path) if text is None else text, filler)
     root = _checked(document, complaint)
     built = sources.Built()
     if root is not None:

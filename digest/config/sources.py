@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from digest.compose.interests import pattern
 from digest.config.document import Document, KeyPath, Problem
 from digest.config.source_rules import FieldRule, SourceRule
 from digest.errors import InputError
@@ -108,9 +109,10 @@ def _settings(rule: SourceRule) -> dict[str, Any]:
 
 
 def _rules(listed: Iterable[FieldRule]) -> Iterator[Rule]:
+    """Yield rules; what the config writes as words or /regex/ is a regular expression in them."""
     for rule in listed:
         for name in ("any", "title", "text", "author", "tag"):
-            yield from (Rule(pattern, name) for pattern in getattr(rule, name))
+            yield from (Rule(pattern(text).pattern, name) for text in getattr(rule, name))
 
 
 def _opened(rule: SourceRule, folder: Path) -> list[Source]:

@@ -12,6 +12,9 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from digest.compose import interests
+from digest.editions.schedule import parse
+
 UNITS = {
     "s": 1, "sec": 1, "second": 1,
     "m": 60, "min": 60, "minute": 60,
@@ -122,10 +125,8 @@ def web_address(text: str) -> str:
 
 def pattern(text: str) -> str:
     """Return a word, a phrase or a /regular expression/ that parses."""
-    from digest.compose.interests import pattern as read  # the one who will use it
-
     try:
-        read(text)
+        interests.pattern(text)
     except re.error as error:
         raise ValueError(f'"{text}" is no regular expression: {error}') from None
     if not text.strip():
@@ -146,7 +147,5 @@ def selector(text: str) -> str:
 
 def schedule(text: str) -> str:
     """Return a schedule that is one."""
-    from digest.editions.schedule import parse
-
     parse(text)
     return text

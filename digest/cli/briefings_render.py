@@ -1,0 +1,88 @@
+"""`digest briefings render`: a past issue again, from its data alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.files import write
+from digest.cli.options import Common, common, examples
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.cli.past import Found
+    from digest.model import Rendered
+
+FORMATS = ("html", "markdown", "json")
+
+
+@click.command(
+    epilog=examples(
+        "digest briefings render daily --into out",
+        "digest briefings render public/daily/2026-03-11/briefing.json --into out --format mail",
+    )
+)
+@click.argument("issue")
+@click.option(
+    "--into",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The folder to write into.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help="html, markdown, json, mail; may be repeated [default: the first three].",
+)
+@click.option("--base-url", help="Where the folder is published, for links that are absolute.")
+@common
+def command(
+    said: Common, issue: str, folder: Path, *, formats: tuple[str, ...], base_url: str | None
+) -> None:
+    """Render an ISSUE again into a folder, from its briefing.json alone; no network, no store."""
+    from digest.cli import past
+
+    found = past.find(said, issue)
+    wanted = formats or FORMATS
+    options = {"base_url": base_url, "formats": wanted, "index": False}
+    files = rendered(found, wanted, options, root="html" in wanted)
+    for file in files:
+        write(folder / file.name, file.body)
+    if not said.quiet:
+        click.echo(folder / found.briefing.folder, err=True)
+
+
+def rendered(
+    found: Found, formats: Sequence[str], options: Mapping[str, object], *, root: bool = False
+) -> list[Rendered]:
+    """Return a briefing's files; with `root`, those of a site that holds it alone too.
+
+    Raises:
+        ConfigError: there is no such format.
+        TemplateError: a template is wrong.
+    """
+    from digest.registry import complaint, make
+    from digest.renderers.environment import Templates
+    from digest.renderers.site import site
+
+    problems = [said for name in formats if (said := complaint("renderers", name))]
+    if problems:
+        raise ConfigError(*problems)
+    templates = Templates(found.config.templates_dir if found.config else None)
+    files = [
+        file
+        for name in formats
+        for file in make("renderers", name, templates=templates).render(
+            found.briefing, options=options
+        )
+    ]
+    if root:
+        files += site([found.briefing], environment=templates, options=options)
+    return files

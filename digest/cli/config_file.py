@@ -1,0 +1,27 @@
+"""Changing config.yaml: one writer at a time, comments kept, and never into something wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from digest.cli.files import write
+from digest.config.load import load
+from digest.registry import complaint
+from digest.stores.lock import work_lock
+
+PATIENCE_SECONDS = 10
+
+
+def change(path: Path, edit: Callable[[str], str]) -> None:
+    """Write `edit(text)` in place of the config's text, if a config comes of it.
+
+    Raises:
+        LockedError: another digest has been working for ten seconds.
+        ConfigError: what would come of it is wrong; the file is as it was.
+    """
+    trial = edit(path.read_text("utf-8"))
+    config = load(path, environment=os.environ, complaint=complaint, text=trial)
+    with work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS):
+        write(path, edit(path.read_text("utf-8")))

@@ -1,0 +1,55 @@
+"""`digest sources import` and `export`: lists of feeds as OPML, folders as tags."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from digest.cli.files import write
+from digest.cli.options import Common, common, examples
+from digest.cli.sources_edit import append
+from digest.errors import InputError
+
+
+@click.command(
+    epilog=examples(
+        "digest sources import subscriptions.opml",
+        "curl -s https://example.org/feeds.opml | digest sources import -",
+    )
+)
+@click.argument("file", type=click.File("rb"), metavar="FILE")
+@common
+def bring(said: Common, file: BinaryIO) -> None:
+    """Add the feeds of an OPML file to config.yaml, with its folders as tags.
+
+    To follow the file as it changes, name it in config.yaml instead: `- opml: FILE`.
+    """
+    from digest.parsers.opml import read  # lxml: not for `--help`
+
+    found = read(file.read())
+    if not found:
+        raise InputError(f"{file.name}: holds no feed", subject=str(file.name))
+    append(
+        said,
+        [
+            (one.url, {k: v for k, v in (("name", one.name), ("tags", list(one.tags))) if v})
+            for one in found
+        ],
+    )
+
+
+@click.command(epilog=examples("digest sources export > subscriptions.opml"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write there, not to stdout.")
+@common
+def export(said: Common, output: Path | None) -> None:
+    """Print all sources as OPML, with tags as folders; logins and headers stay out."""
+    from digest.parsers import opml  # lxml: not for `--help`
+
+    body = opml.write(said.load().sources)
+    if output:
+        write(output, body)
+    else:
+        sys.stdout.buffer.write(body)
