@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from digest.compose.days import needed_date
+from digest.model import Article, Sentence
+
+Article_ = Callable[..., Article]
+
+
+def needed(article: Article, now: datetime, *, zone: str = "UTC", days: int = 1) -> str | None:
+    sentence = Sentence(article, 0, len(article.text))
+    return needed_date(sentence, issued=now, zone=ZoneInfo(zone), oldest=now - timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The bridge was closed yesterday."),
+        ("de", "Die Brücke wurde gestern gesperrt."),
+        ("es", "El puente fue cerrado ayer."),
+        ("fr", "Le pont a été fermé hier."),
+        ("ko", "다리는 어제 폐쇄됐다."),
+        ("ja", "橋は昨日閉鎖された。"),
+    ],
+)
+def test_yesterday_needs_a_date_if_written_on_another_day(
+    article: Article_, now: datetime, language: str, text: str
+) -> None:
+    old = article(text=text, language=language, hours_old=20)
+    fresh = article(text=text, language=language, hours_old=2)
+
+    assert needed(old, now) == "2026-03-10"
+    assert needed(fresh, now) is None
+
+
+def test_a_weekday_needs_a_date_only_before_the_window(article: Article_, now: datetime) -> None:
+    text = "The bridge was closed on Monday."
+
+    assert needed(article(text=text, hours_old=20), now) is None
+    assert needed(article(text=text, hours_old=70), now) == "2026-03-08"
+
+
+def test_a_day_of_the_month_without_its_month_is_like_a_weekday(
+    article: Article_, now: datetime
+) -> None:
+    assert needed(article(text="It was closed on the 2nd.", hours_old=200), now) is not None
+    assert needed(article(text="It was closed on 2 March.", hours_old=200), now) is None
+
+
+def test_the_day_is_that_of_the_edition_s_zone(article: Article_, now: datetime) -> None:
+    written = article(text="It was closed today.", hours_old=7)  # 23:00 UTC the day before
+
+    assert needed(written, now) == "2026-03-10"
+    assert needed(written, now, zone="Asia/Seoul") is None
+
+
+def test_a_language_without_a_table_needs_nothing(article: Article_, now: datetime) -> None:
+    assert (
+        needed(article(text="Broen blev lukket i går.", language="da", hours_old=99), now) is None
+    )

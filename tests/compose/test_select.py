@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.compose.select import Selection, section_of, select
+from digest.compose.told import Told
+from digest.model import Article, Edition, Interests, Section, Story
+
+Article_ = Callable[..., Article]
+Story_ = Callable[..., Story]
+EDITION = Edition("daily", "Daily", language="en")
+
+
+def chosen(
+    stories: Sequence[Story],
+    now: datetime,
+    *,
+    edition: Edition = EDITION,
+    told: dict[str, Told] | None = None,
+    rare: frozenset[str] = frozenset(),
+    new: frozenset[str] | None = None,
+    news: str | None = None,
+    series: bool = False,
+) -> Selection:
+    every = frozenset(a.id for s in stories for a in s.articles)
+    return select(
+        stories,
+        edition=edition,
+        new=every if new is None else new,
+        now=now,
+        told=told or {},
+        rare=rare,
+        news_in=lambda story, *, told: news,
+        is_series=lambda article, others: series and bool(others),
+    )
+
+
+def reasons(selection: Selection) -> list[str]:
+    return [line.reason for line in selection.left_out]
+
+
+def test_a_story_without_a_new_article_is_not_seen(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    found = chosen([story(article())], now, new=frozenset())
+
+    assert found == Selection((), ())
+
+
+def test_the_best_story_stands_first(article: Article_, story: Story_, now: datetime) -> None:
+    small = story(article("Shop opens"))
+    big = story(article(), article(outlet="Bay Ledger"))
+
+    found = chosen([small, big], now)
+
+    assert [c.story.id for c in found.candidates] == [big.id, small.id]
+
+
+def test_what_is_left_out_says_why(article: Article_, story: Story_, now: datetime) -> None:
+    edition = replace(EDITION, languages=("en",), interests=Interests(mute=("royal",)))
+    stories = [
+        story(article("Royal visit put off")),
+        story(article("Buy our ladders", kind="sponsored")),
+        story(article("Brücke gesperrt", language="de")),
+        story(article("Storm warning", expires=now - timedelta(hours=1))),
+    ]
+
+    found = chosen(stories, now, edition=edition)
+
+    assert not found.candidates
+    assert sorted(reasons(found)) == ["another language", "expired", "muted: royal", "sponsored"]
+
+
+def test_a_told_story_comes_back_only_with_news(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    one = story(article())
+    told = {one.id: Told("2026-03-10", frozenset(), ("The bridge was closed.",))}
+
+    assert reasons(chosen([one], now, told=told)) == ["told on 2026-03-10"]
+    again = chosen([one], now, told=told, news="12 injured").candidates[0]
+    assert again.news == "12 injured"
+    assert again.told is told[one.id]
+
+
+def test_of_a_series_one_item_stands(article: Article_, story: Story_, now: datetime) -> None:
+    stories = [story(article("Copper closes up")), story(article("Copper closes down", weight=2.0))]
+
+    found = chosen(stories, now, series=True)
+
+    assert [c.headline.title for c in found.candidates] == ["Copper closes down"]
+    assert reasons(found) == ["one of a series"]
+
+
+def test_an_event_that_several_outlets_tell_is_no_routine(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    stories = [
+        story(article("Copper closes up")),
+        story(article("Copper closes at a record"), article(outlet="Bay Ledger")),
+    ]
+
+    assert len(chosen(stories, now, series=True).candidates) == 2
+
+
+def test_only_new_articles_in_the_headline_s_language_are_quoted(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    old, fresh = article(outlet="Old Post"), article(outlet="Tarn Courier")
+    german = article("Brücke gesperrt", outlet="Nordblatt", language="de")
+    view = article("Close it for good", outlet="Bay Ledger", kind="opinion")
+
+    found = chosen(
+        [story(fresh, old, german, view)], now, new=frozenset({fresh.id, german.id, view.id})
+    )
+
+    assert found.candidates[0].quotable.articles == (fresh,)
+    assert found.candidates[0].new == (fresh, german, view)
+
+
+def test_opinion_alone_quotes_itself(article: Article_, story: Story_, now: datetime) -> None:
+    view = article("Close it for good", kind="opinion")
+
+    assert chosen([story(view)], now).candidates[0].quotable.articles == (view,)
+
+
+def test_a_source_that_seldom_posts_is_always_shown(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    one = article()
+
+    assert chosen([story(one)], now, rare=frozenset({one.source})).candidates[0].always
+
+
+def test_without_sections_each_tag_is_one(article: Article_) -> None:
+    both = [
+        article(tags=("world", "asia")),
+        article(tags=("world",)),
+        article(tags=("local-news",)),
+    ]
+
+    assert section_of(both, ()) == "World"
+    assert section_of(both[2:], ()) == "Local news"
+    assert section_of([article()], ()) == "Other"
+
+
+def test_a_section_takes_what_bears_its_tags_and_one_without_tags_takes_all(
+    article: Article_,
+) -> None:
+    sections = (Section("Trade", ("business",)), Section("Rest"))
+
+    assert section_of([article(tags=("business",))], sections) == "Trade"
+    assert section_of([article(tags=("sport",))], sections) == "Rest"
+    assert section_of([article(tags=("sport",))], sections[:1]) is None
+
+
+def test_a_story_of_no_section_says_so(article: Article_, story: Story_, now: datetime) -> None:
+    edition = replace(EDITION, sections=(Section("Trade", ("business",)),))
+
+    assert reasons(chosen([story(article())], now, edition=edition)) == ["in no section"]
