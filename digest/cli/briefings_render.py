@@ -84,5 +84,5 @@ def rendered(
         )
     ]
     if root:
-        files += site([found.briefing], environment=templates, options=options)
+        files += site([found.briefing], templates=templates, options=options)
     return files

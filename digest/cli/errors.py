@@ -58,12 +58,8 @@ def _told(error: Exception) -> tuple[str, int]:
         return f"{prefix}{error}", error.exit_code
     if isinstance(error, OSError):
         return f"digest: {_system(error)}", NOTHING_DONE
-    name = type(error).__name__
-    return (
-        f"digest: a fault of digest itself ({name}: {error}); "
-        "please report it with what --debug says",
-        NOTHING_DONE,
-    )
+    fault = f"digest: a fault of digest itself ({type(error).__name__}: {error})"
+    return f"{fault}; please report it with what --debug says", NOTHING_DONE
 
 
 def _usage(error: click.ClickException) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,9 @@ if TYPE_CHECKING:
 @common
 def command(said: Common, wanted: tuple[str, ...], *, as_json: bool) -> int:
     """Poll sources now and say what is wrong with each; nothing is stored."""
-    from digest.cli.wiring import moment, parts  # half a second that `--help` never pays
-
     config = said.load()
-    with parts(config, moment(None)) as built:
-        sources = [one for source in _chosen(config, wanted) for one in built.expand(source)]
-        answers = list(built.threads(lambda source: _ask(source, built), sources))
-    rows = [_fields(source, answer) for source, answer in zip(sources, answers, strict=True)]
+    asked = list(ask(config, _chosen(config, wanted)))
+    rows = [_fields(source, answer) for source, answer in asked]
     if as_json:
         print_json(rows)
     else:
@@ -42,10 +39,21 @@ def command(said: Common, wanted: tuple[str, ...], *, as_json: bool) -> int:
             ("STATE", "ENTRIES", "NEWEST", "NAME", "ADDRESS", "WHAT"),
             [tuple(_shown(value) for value in row.values()) for row in rows],
         )
-    failed = sum(isinstance(answer, Failure) for answer in answers)
+    failed = sum(isinstance(answer, Failure) for _, answer in asked)
     if not failed:
         return 0
-    return 3 if failed == len(answers) else 1
+    return 3 if failed == len(asked) else 1
+
+
+def ask(config: Config, wanted: Iterable[Source]) -> Iterator[tuple[Source, Feed | Failure]]:
+    """Yield each source, folders opened, with the feed that it gives now or what went wrong."""
+    from digest.cli.wiring import moment, parts  # half a second that `--help` never pays
+
+    with parts(config, moment(None)) as built:
+        sources = [one for source in wanted for one in built.expand(source)]
+        yield from zip(
+            sources, built.threads(lambda source: _answer(source, built), sources), strict=True
+        )
 
 
 def _chosen(config: Config, wanted: tuple[str, ...]) -> list[Source]:
@@ -61,7 +69,7 @@ def _chosen(config: Config, wanted: tuple[str, ...]) -> list[Source]:
     return [by_name.get(name) or Source(name) for name in wanted]
 
 
-def _ask(source: Source, built: Parts) -> Feed | Failure:
+def _answer(source: Source, built: Parts) -> Feed | Failure:
     raw = built.fetch(source, None)
     if isinstance(raw, Failure):
         return raw

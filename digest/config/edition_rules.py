@@ -95,7 +95,7 @@ class DestinationRule(Rules):
         return next(form for form in DESTINATIONS if getattr(self, form))
 
     @model_validator(mode="after")
-    def _one_form(self) -> DestinationRule:
+    def _one_form(self, info: ValidationInfo) -> DestinationRule:
         if self.plugin:
             return self
         forms = [form for form in DESTINATIONS if getattr(self, form)]
@@ -104,6 +104,9 @@ class DestinationRule(Rules):
             raise ValueError(
                 f"a destination has one of folder, email, webhook, notify, stdout; here: {said}"
             )
+        complaint = (info.context or {}).get("complaint")
+        if complaint and (said := complaint("deliverers", forms[0])):
+            raise ValueError(said)
         for option in sorted(self.model_fields_set):
             name = "from" if option == "sender" else option
             if name != forms[0] and name not in DESTINATIONS[forms[0]]:

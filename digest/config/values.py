@@ -125,6 +125,8 @@ def web_address(text: str) -> str:
 
 def pattern(text: str) -> str:
     """Return a word, a phrase or a /regular expression/ that parses."""
+    if text.startswith("/") and not text.endswith("/"):
+        raise ValueError(f'"{text}" begins like a /regex/ and must end in "/"; case is ignored')
     try:
         interests.pattern(text)
     except re.error as error:
