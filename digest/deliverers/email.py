@@ -6,6 +6,7 @@ envelope, the server's answers and the clock that limits them.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
@@ -27,6 +28,7 @@ ANSWER_SECONDS = 20.0  # for one answer of the server
 WHOLE_SECONDS = 45.0  # for one message, however slowly it answers
 REST_SECONDS = 60.0  # a server that could not be talked to is not tried again for so long
 
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
     (TimeoutError, "does not answer in time"),
     (ssl.SSLError, "does not speak TLS there: look at port and security"),
@@ -141,7 +143,7 @@ class Email:
 def _message(parcel: Parcel) -> bytes:
     for file in parcel.files:
         if PurePosixPath(file.name).name == MESSAGE:
-            return file.body
+            return _LINE_END.sub(b"\r\n", file.body)  # smtplib mends the ends of strings only
     raise DeliveryError(f"the parcel holds no {MESSAGE}", subject=parcel.delivery.recipient)
 
 
@@ -196,7 +198,9 @@ def _network(error: Exception) -> str:
     """Return a clause on why a server could not be talked to."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"shows a certificate that is not trusted: {error.verify_message}"
+    # smtplib tells a time-out as a connection that was closed; the reason is beneath.
+    cause = error.__context__ if isinstance(error.__context__, TimeoutError) else error
     return next(
-        (words for kinds, words in REASONS if isinstance(error, kinds)),
+        (words for kinds, words in REASONS if isinstance(cause, kinds)),
         f"cannot be talked to: {error}",
     )

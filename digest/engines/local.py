@@ -9,6 +9,10 @@ from typing import TypeVar
 
 from digest.protocols import Mapper
 
+# Calls a thread that may wait behind one that is slow: many, so that it idles no others for long
+# (a slow server may take its whole time limit), yet not all, since their results are held.
+AHEAD = 16
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -38,8 +42,7 @@ def threads(limit: int) -> Mapper:
         try:
             for item in items:
                 waiting.append(pool.submit(function, item))
-                # Twice as many as run, so that one slow call does not idle the others.
-                while len(waiting) >= limit * 2 or (waiting and waiting[0].done()):
+                while len(waiting) >= limit * AHEAD or (waiting and waiting[0].done()):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
