@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from digest.compose.select import IsSeries, NewsIn
@@ -26,8 +27,19 @@ class Recognize(Protocol):
 class MakeArticle(Protocol):
     """Makes an article of an entry and, where it was read, its page."""
 
-    def __call__(self, entry: Entry, /, **facts: object) -> Article:
-        """Return the article; `facts` are those of digest.extractors.article."""
+    def __call__(
+        self,
+        entry: Entry,
+        /,
+        *,
+        key: str,
+        source: Source,
+        feed: Feed,
+        seen: datetime,
+        page: Page | None = None,
+        version: int = 1,
+    ) -> Article:
+        """Return the article; see digest.extractors.article."""
         ...
 
 

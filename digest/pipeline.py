@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from digest.compose.pages import wanted_pages
+from digest.deliverers.outbox import waiting
 from digest.editions.due import DueIssue, due_issue, is_out
 from digest.issue import Briefing
 from digest.issuing import MEMORY, gather, make
@@ -75,7 +76,7 @@ def collect(
             place,
             polls.get(place.url),
             now=now,
-            interval=place.interval or manners.interval,
+            interval=manners.interval,
             patient=manners.patient,
         )
     ]
@@ -157,22 +158,33 @@ def publish(
     )  # fmt: skip
 
 
-def deliver_pending(
-    editions: Mapping[str, Edition], parts: Parts, store: Store, outbox: Outbox, *, now: datetime
+def deliver_waiting(
+    editions: Mapping[str, Edition],
+    parts: Parts,
+    store: Store,
+    outbox: Outbox,
+    *,
+    now: datetime,
+    patient: bool = False,
 ) -> Published:
-    """Try once more what earlier runs could not deliver and is due to be tried again."""
-    waiting = [d for d in store.deliveries(states=("pending",)) if d.next is None or d.next <= now]
+    """Try once more what earlier runs could not deliver; the `patient` keep to its next time.
+
+    Raises:
+        TemplateError: a template is wrong.
+    """
+    owed = waiting(store.deliveries(states=("pending", "failed")), now=now, patient=patient)
+    if not owed:
+        return Published("", "published")
     issues = store.issues()
     briefings = {(past.edition, past.issue): past.briefing for past in issues}
     parcels: list[Parcel] = []
-    for delivery in waiting:
+    for delivery in owed:
         briefing = briefings.get((delivery.edition, delivery.issue))
         if briefing is not None:
             parcels += _parcels([delivery], briefing, editions, issues, parts)
-    failures = outbox(parcels, parts.deliverers, store, now=now) if parcels else []
-    return Published(
-        "", "published", None, tuple(waiting), len(parcels) - len(failures), tuple(failures)
-    )
+    failures = outbox(parcels, parts.deliverers, store, now=now)
+    sent = len(parcels) - len(failures)
+    return Published("", "published", None, tuple(owed), sent, tuple(failures))
 
 
 def preview(

@@ -16,7 +16,7 @@ from digest.errors import InputError
 from digest.model import Article, Entry, Failure, Feed, Fetched, Poll, Rule, Source
 from digest.parts import Parts
 from digest.protocols import KnownEntry, Polled, Store
-from digest.sources.politeness import after
+from digest.sources.politeness import after, told
 
 T = TypeVar("T")
 
@@ -67,29 +67,13 @@ def poll_round(
             answer.feed,
             source=answer.source,
             now=now,
-            interval=answer.source.interval or interval,
+            interval=interval,
         )
         total = _stored(answer, poll, parts, store, now=now, total=total)
-    ours = (
-        len(failed) > 1 and len(failed) == len(sources) and all(f.status is None for _, f in failed)
+    failures = _store_failures(
+        failed, polls, store, now=now, interval=interval, polled=len(sources)
     )
-    if ours:
-        log.warning(
-            "all sources failed at once: is this machine connected? sources=%d", len(failed)
-        )
-    for source, failure in failed:
-        known = polls.get(source.url)
-        poll = after(
-            known, failure, None, source=source, now=now, interval=source.interval or interval
-        )
-        if ours:
-            misses = known.misses if known else 0
-            poll = replace(
-                poll, misses=misses, failing_since=known.failing_since if known else None
-            )
-        store.add(Polled(poll, failure=failure))
-        log.info("failed source=%s reason=%s", source.name or source.url, failure.reason)
-    return replace(total, polled=len(sources), failures=tuple(failure for _, failure in failed))
+    return replace(total, polled=len(sources), failures=tuple(failures))
 
 
 def page_round(
@@ -214,6 +198,31 @@ def _hits(rule: Rule, entry: Entry) -> bool:
     }
     texts = chain.from_iterable(fields.values()) if rule.field == "any" else fields[rule.field]
     return any(re.search(rule.pattern, text, re.IGNORECASE) for text in texts)
+
+
+def _store_failures(
+    failed: Sequence[tuple[Source, Failure]],
+    polls: dict[str, Poll],
+    store: Store,
+    *,
+    now: datetime,
+    interval: timedelta,
+    polled: int,
+) -> list[Failure]:
+    """Remember each failure, and return them with what is remembered of those before."""
+    ours = 1 < len(failed) == polled and all(failure.status is None for _, failure in failed)
+    if ours:
+        log.warning("all sources failed at once: is this machine connected? sources=%d", polled)
+    remembered: list[Failure] = []
+    for source, failure in failed:
+        known = polls.get(source.url) or Poll(source.url)
+        poll = after(known, failure, None, source=source, now=now, interval=interval)
+        if ours:
+            poll = replace(poll, misses=known.misses, failing_since=known.failing_since)
+        store.add(Polled(poll, failure=failure))
+        log.info("failed source=%s reason=%s", source.name or source.url, failure.reason)
+        remembered.append(told(failure, poll))
+    return remembered
 
 
 def _with_page(

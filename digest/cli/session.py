@@ -14,7 +14,7 @@ from digest.deliverers.outbox import deliver
 from digest.errors import ConfigError
 from digest.model import Edition, Failure
 from digest.parts import Parts
-from digest.pipeline import Published, collect, deliver_pending, publish
+from digest.pipeline import Published, collect, deliver_waiting, publish
 from digest.polling import Collected
 from digest.protocols import Store
 from digest.stores.lock import work_lock
@@ -63,14 +63,22 @@ class Session:
         )
         return collected
 
-    def publish(self, editions: Sequence[Edition], *, dry: bool = False) -> list[Published]:
+    def publish(
+        self, editions: Sequence[Edition], *, dry: bool = False, patient: bool = False
+    ) -> list[Published]:
         """Deliver what waits, then make and deliver each edition's issue that is due."""
         done: list[Published] = []
         if not dry:
-            waiting = deliver_pending(
-                self.config.editions, self.parts, self.store, deliver, now=self.at.now
+            self._count(
+                deliver_waiting(
+                    self.config.editions,
+                    self.parts,
+                    self.store,
+                    deliver,
+                    now=self.at.now,
+                    patient=patient,
+                )
             )
-            self._count(waiting)
         for edition in editions:
             published = publish(
                 edition,

@@ -22,7 +22,7 @@ from digest.parsers.any import parse
 from digest.parsers.identity import recognize
 from digest.parts import Parts
 from digest.pipeline import Manners
-from digest.protocols import Clock, Store
+from digest.protocols import Clock, Deliverer, Store
 from digest.registry import find, make, names
 from digest.renderers.environment import Templates
 from digest.renderers.site import site
@@ -113,7 +113,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
             ),
             renderers={name: find("renderers", name)(templates) for name in names("renderers")},
             site=partial(_site, templates),
-            deliverers=_deliverers(config),
+            deliverers={name: _deliverer(name, config) for name in names("deliverers")},
             threads=threads(config.collect.concurrency),
             map=map,
         )
@@ -159,3 +159,21 @@ def _site(
     templates: Templates, briefings: Sequence[Briefing], options: Mapping[str, object]
 ) -> list[Rendered]:
     return site(briefings, templates=templates, options=options)
+
+
+def _deliverer(name: str, config: Config) -> Deliverer:
+    """Return a deliverer; that of mail knows the mail server."""
+    if name != "email":
+        built: Deliverer = make("deliverers", name)
+        return built
+    smtp = config.smtp
+    mail: Deliverer = make(
+        "deliverers",
+        name,
+        host=smtp.host,
+        port=smtp.port,
+        security=smtp.security,
+        username=smtp.username,
+        password=smtp.password,
+    )
+    return mail
