@@ -149,9 +149,22 @@ def _author(raw: Any) -> str | None:
         for author in raw.get("authors") or ()
         if isinstance(name := author.get("name") or author.get("email"), str)
     ]
-    whole = raw.get("author") if isinstance(raw.get("author"), str) else ""
-    text = ", ".join(dict.fromkeys(filter(None, names))) or markup.title(whole)
+    whole = markup.title(raw.get("author")) if isinstance(raw.get("author"), str) else ""
+    if "@" in whole and len(names) <= 1:
+        return _person(whole)[: tolerant.MAX_AUTHOR]  # feedparser cuts addresses short
+    text = ", ".join(dict.fromkeys(filter(None, names))) or whole
     return text[: tolerant.MAX_AUTHOR] or None
+
+
+def _person(text: str) -> str:
+    """Return the name beside an e-mail address, or the address alone.
+
+    >>> _person("ann@news.example (Ann Weber)"), _person("Ann Weber <ann@news.example>")
+    ('Ann Weber', 'Ann Weber')
+    """
+    outside, _, inside = text.rstrip(")> ").replace("<", "(", 1).partition("(")
+    names = [part.strip() for part in (outside, inside) if part.strip() and "@" not in part]
+    return names[0] if names else text
 
 
 def _tags(raw: Any) -> tuple[str, ...]:
