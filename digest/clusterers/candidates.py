@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from digest.clusterers.options import Options
@@ -19,6 +18,7 @@ class Candidate(NamedTuple):
     cosine: float
 
 
+MET = 2.0  # added for each word that two articles share, beside a product of 1 at most
 ALMOST = 0.8  # of the least likeness: figures may raise what lies a little below
 
 
@@ -30,10 +30,11 @@ def candidates(
     An index over each article's heaviest words finds them; words that are heavy in very many
     articles ("police") lead nowhere, which keeps the cost near linear.
     """
-    heavy = [list(islice(vector, options.heavy_words)) for vector in vectors]
+    heavy = [_heaviest(vector, options.heavy_words) for vector in vectors]
     crowd = Counter(number for numbers in heavy for number in numbers)
     index: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-    least_part = options.least_likeness * options.heavy_part
+    least_one = MET + options.least_likeness * options.heavy_part_alone
+    least_two = 2 * MET + options.least_likeness * options.heavy_part
     least = options.least_likeness * ALMOST
     oldest = 0
     for second, vector in enumerate(vectors):
@@ -44,12 +45,17 @@ def candidates(
             if 1 < crowd[number] <= options.crowd:
                 weight, line = vector[number], index[number]
                 for first, other in line:
-                    met[first] += other * weight
+                    met[first] += MET + other * weight
                 line.append((second, weight))
         for first, part in met.items():
-            if part >= least_part and first >= oldest:
+            if (part >= least_two or least_one <= part < 2 * MET) and first >= oldest:
                 other_vector = vectors[first]
                 common = vector.keys() & other_vector.keys()
                 cosine = sum([vector[number] * other_vector[number] for number in common])
                 if cosine >= least:
                     yield Candidate(first, second, cosine)
+
+
+def _heaviest(vector: Vector, count: int) -> list[int]:
+    """Return the numbers of the heaviest words; of equal ones those that the article has first."""
+    return sorted(vector, key=vector.__getitem__, reverse=True)[:count]

@@ -53,7 +53,7 @@ class Events:
         ordered = [[items[at].article for at in story] for story in stories]
         continuing = continued(ordered, threads)
         names = story_ids(ordered, threads, continuing)
-        why = _Reasons(items, grouped)
+        why = _Reasons(items, grouped, self.options.join)
         return [
             Story(
                 id=name,
@@ -113,7 +113,7 @@ def _fullest_first(article: Article) -> tuple[float, str, str]:
 class _Reasons:
     """What brought each story together: its copies, its strongest link, its meetings."""
 
-    def __init__(self, items: Sequence[Reading], grouped: _Grouped) -> None:
+    def __init__(self, items: Sequence[Reading], grouped: _Grouped, join: float) -> None:
         self.articles = [item.article for item in items]
         self.copies: dict[int, list[tuple[int, int]]] = {}
         self.judgements = grouped.copies
@@ -122,8 +122,8 @@ class _Reasons:
         self.strongest: dict[int, Link] = {}
         for link in grouped.links:
             group = grouped.group.of(link.first)
-            is_inside = group == grouped.group.of(link.second)
-            if not is_inside or (link.first, link.second) in grouped.copies:
+            joins = link.likeness >= join and group == grouped.group.of(link.second)
+            if not joins or (link.first, link.second) in grouped.copies:
                 continue
             best = self.strongest.get(group)
             if best is None or (-link.likeness, link) < (-best.likeness, best):

@@ -11,7 +11,7 @@ from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
 from digest.text.words import MARKS, UNSPACED
 
-Vector = dict[int, float]  # number of a word → its part of a vector of length 1, heaviest first
+Vector = dict[int, float]  # number of a word → its part of a vector of length 1
 
 _ALWAYS_KEPT = 20  # in fewer articles than these no word is called common
 _WORD = re.compile(r"\w\w+")
@@ -56,44 +56,54 @@ def words(text: str) -> list[str]:
 
 def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, float]], list[int]]:
     """Return each article's weighted counts by word number, and in how many articles a word is."""
-    known: dict[str, tuple[int, float]] = {}  # a word as written → number, weight of its capital
-    numbers: dict[str, int] = {}
+    numbers = _Numbers(options)
     spread: list[int] = []
     counts: list[dict[int, float]] = []
+    lead_more = options.lead_weight - 1
     for item in items:
-        weights: defaultdict[int, float] = defaultdict(float)
         body = words(item.text)
-        parts = (
-            (words(item.title.lower()), options.title_weight),
-            (body[: options.lead_words], options.lead_weight),
-            (body[options.lead_words :], 1.0),
-        )
-        for part, factor in parts:
-            for word, count in Counter(part).items():
-                entry = known.get(word)
-                if entry is None:
-                    stem = word.lower()[: options.prefix_letters]
-                    number = numbers.setdefault(stem, len(numbers))
-                    if number == len(spread):
-                        spread.append(0)
-                    capital = options.capital_weight if word[0].isupper() else 1.0
-                    entry = known[word] = (number, capital)
-                weights[entry[0]] += count * factor * entry[1]
+        weights: defaultdict[int, float] = defaultdict(float)
+        for word, count in Counter(body).items():
+            number, capital = numbers[word]
+            weights[number] += count * capital
+        for word in body[: options.lead_words]:
+            number, capital = numbers[word]
+            weights[number] += lead_more * capital
+        for word in words(item.title.lower()):
+            weights[numbers[word][0]] += options.title_weight
+        spread.extend([0] * (numbers.count - len(spread)))
         for number in weights:
             spread[number] += 1
         counts.append(weights)
     return counts, spread
 
 
+class _Numbers(dict[str, tuple[int, float]]):
+    """A word as written → its number (of its first letters), and what its capital is worth."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self._options = options
+        self._stems: dict[str, int] = {}
+
+    @property
+    def count(self) -> int:
+        """Return how many numbers are given out."""
+        return len(self._stems)
+
+    def __missing__(self, word: str) -> tuple[int, float]:
+        stem = word.lower()[: self._options.prefix_letters]
+        number = self._stems.setdefault(stem, len(self._stems))
+        found = self[word] = (number, self._options.capital_weight if word[0].isupper() else 1.0)
+        return found
+
+
 def _vector(weights: dict[int, float], rarity: Sequence[float], spread: Sequence[int]) -> Vector:
     log = math.log
-    pairs = sorted(
-        [
-            ((1 + log(weight) if weight > 1 else 1.0) * rarity[number], number)
-            for number, weight in weights.items()
-            if rarity[number]
-        ],
-        reverse=True,
-    )
-    length = math.sqrt(sum([weight * weight for weight, _ in pairs])) or 1.0
-    return {number: weight / length for weight, number in pairs if spread[number] > 1}
+    found = {
+        number: (1 + log(weight) if weight > 1 else 1.0) * rarity[number]
+        for number, weight in weights.items()
+        if rarity[number]
+    }
+    length = math.sqrt(sum([weight * weight for weight in found.values()])) or 1.0
+    return {number: weight / length for number, weight in found.items() if spread[number] > 1}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from digest.text.figures_read import FULL_WIDTH, SPACES, digits_value, myriad_value
@@ -49,31 +49,34 @@ def values(text: str, language: str) -> dict[float, Told]:
         text = text.translate(FULL_WIDTH)
     elif language in spaced_groups():
         text = _GROUP_GAP.sub("", text)
-    for digits, power, unit in _pattern(language).findall(text):
+    for digits, first, second in _pattern(language).findall(text):
         value = myriad_value(digits) if language in EAST_ASIAN else digits_value(digits, language)
         if value is None:
             continue
-        if power:
-            value *= powers()[power.lower()]
-        found[value] = _told(value, unit)
-    number_words = _number_words(language)
-    for word in number_words.keys() & set(text.lower().split()):
-        value = number_words[word]
-        found.setdefault(value, Told(1.0 if value >= 10 else 0.5, None, 0.0))
+        power = powers().get(first.lower()) if first else None
+        if power is None:
+            found[value] = _told(value, first)
+        else:
+            found[value * power] = _told(value * power, second)
+    if number_words := _number_words(language):
+        present = set(text.lower().split())
+        for word, value in number_words.items():
+            if word in present:
+                found.setdefault(value, Told(1.0 if value >= 10 else 0.5, None, 0.0))
     return found
 
 
 def shared(mine: Values, other: Values) -> tuple[float, float]:
     """Return the weight of `mine`, and the weight of those figures that `other` tells too."""
-    sizes = [told for told in other.values() if told.unit]
     total = hit = 0.0
     for value, told in mine.items():
         total += told.weight
-        if value in other or (told.unit and any(_alike(told, size) for size in sizes)):
+        if value in other or (told.unit and _is_measured(told, other)):
             hit += told.weight
     return total, hit
 
 
+@lru_cache(maxsize=4096)
 def weight_of(value: float) -> float:
     """Return how much a figure tells: .5 for one digit, .75 for each more, .5 from ten on, ≤ 3.
 
@@ -87,8 +90,12 @@ def weight_of(value: float) -> float:
 _GROUP_GAP = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))")
 
 
-def _alike(one: Told, other: Told) -> bool:
-    return one.unit == other.unit and abs(one.size - other.size) <= MEASURED_ALIKE * other.size
+def _is_measured(told: Told, other: Values) -> bool:
+    """Say whether a text has the same measure in another unit."""
+    return any(
+        size.unit == told.unit and abs(told.size - size.size) <= MEASURED_ALIKE * size.size
+        for size in other.values()
+    )
 
 
 def _told(value: float, name: str) -> Told:
@@ -107,13 +114,11 @@ def _number_words(language: str) -> Mapping[str, float]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Return a pattern of three groups: digits, power, unit."""
+    """Return a pattern of three groups: digits, and two words after them (power, unit)."""
     if language in EAST_ASIAN:
         signs = "".join("".join(names.split()) for names in tables()["myriads"].values())
         digits = rf"\d[\d,]*(?:\.\d+)?(?:[{signs}]+(?:\d[\d,]*[{signs}]*)*)?"
         names = "|".join(re.escape(name) for name in longest_first(units()) if " " not in name)
-        return re.compile(rf"({digits})() ?({names})?", re.IGNORECASE)
-    words = "|".join(re.escape(word) for word in longest_first(powers()) if len(word) > 1)
-    gap = rf"[{SPACES}-]?"
-    source = rf"(\d+(?:[.,]\d+)*)(?:{gap}({words})\b)?(?:{gap}((?:[^\W\d_]|°)+(?:/h)?))?"
-    return re.compile(source, re.IGNORECASE)
+        return re.compile(rf"({digits}) ?({names})?()", re.IGNORECASE)
+    gap, word = rf"[{SPACES}-]?", r"(°?[^\W\d_]+(?:/h)?)"
+    return re.compile(rf"(\d+(?:[.,]\d+)*)(?:{gap}{word}(?:{gap}{word})?)?")

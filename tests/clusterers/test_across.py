@@ -1,0 +1,80 @@
+"""Meeting across languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from digest.clusterers.across import Meeting, across
+from digest.clusterers.evidence import Evidence
+from digest.clusterers.options import Options
+from digest.clusterers.readings import readings
+from digest.model import Article
+
+Make = Callable[..., Article]
+
+QUAKE = (
+    "A magnitude 6.4 earthquake shook the coast near Puerto Lirio on Sunday, and 83 people were "
+    "treated, the agency SENARED said. Rescuers from Valdemora searched 26 houses."
+)
+BEBEN = (
+    "Ein Beben der Stärke 6,4 hat die Küste bei Puerto Lirio erschüttert. 83 Menschen kamen nach "
+    "Angaben der Behörde SENARED in Kliniken. Helfer aus Valdemora suchten in 26 Häusern."
+)
+
+
+def meetings(articles: Sequence[Article]) -> list[Meeting]:
+    """Return what meets when each article is a story of its own."""
+    items = readings(articles)
+    options = Options()
+    return across(items, range(len(items)), Evidence(items, options), options)
+
+
+def test_rare_names_and_figures_bring_two_languages_together(make: Make) -> None:
+    found = meetings(
+        [make("en", "Quake", QUAKE), make("de", "Beben", BEBEN, language="de", hours=1)]
+    )
+
+    assert [(meeting.first, meeting.second) for meeting in found] == [(0, 1)]
+    assert found[0].shared == ("26", "6.4", "83", "lirio", "puerto", "senared", "valdemora")
+
+
+def test_in_one_language_nothing_is_asked(make: Make) -> None:
+    assert meetings([make("a", "Quake", QUAKE), make("b", "Quake", QUAKE, hours=1)]) == []
+
+
+def test_names_without_a_figure_are_too_little(make: Make) -> None:
+    english = "In the hills of Valdemora and Lirio the agencies SENARED and COPRED met Ana Bellver."
+    german = "Dort trafen in Valdemora und Lirio die Behörden SENARED und COPRED Ana Bellver."
+
+    assert meetings([make("en", "T", english), make("de", "T", german, language="de")]) == []
+
+
+def test_articles_days_apart_do_not_meet(make: Make) -> None:
+    articles = [make("en", "Quake", QUAKE), make("de", "Beben", BEBEN, language="de", hours=72)]
+
+    assert meetings(articles) == []
+
+
+def test_names_that_many_stories_tell_say_nothing(make: Make) -> None:
+    others = [make(f"o{at}", f"Other {at}", QUAKE, hours=at / 10) for at in range(6)]
+
+    assert meetings([*others, make("de", "Beben", BEBEN, language="de", hours=1)]) == []
+
+
+def test_a_story_takes_one_story_of_each_other_language_at_most(make: Make) -> None:
+    articles = [
+        make("en", "Quake", QUAKE),
+        make("de", "Beben", BEBEN, language="de", hours=1),
+        make("de2", "Noch ein Beben", BEBEN, language="de", hours=1.5),
+    ]
+
+    assert len(meetings(articles)) == 1
+
+
+def test_heads_whose_figures_contradict_do_not_meet(make: Make) -> None:
+    head = "Zahlen: 112, 457, 893, 71, 368 und 945. "
+    filler = "Es folgt ein langer Bericht ohne weitere Angaben. " * 12
+    english = "Figures: 213, 548, 984, 162, 459 and 836. " + filler + QUAKE
+    german = head + filler + BEBEN
+
+    assert meetings([make("en", "T", english), make("de", "T", german, language="de")]) == []

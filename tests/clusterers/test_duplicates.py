@@ -1,0 +1,126 @@
+"""One text twice, one form filled twice, two texts on one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from digest.clusterers.candidates import Candidate
+from digest.clusterers.duplicates import Judgement, judge
+from digest.clusterers.evidence import Evidence
+from digest.clusterers.options import Options
+from digest.clusterers.readings import readings
+from digest.model import Article
+
+Make = Callable[..., Article]
+
+WIRE = (
+    "SOLVANG (Wire) - A freight train carrying 48 wagons of grain left the rails near Solvang "
+    "on Tuesday, injuring 13 people and closing the northern line for at least 36 hours, the "
+    "railway said.\n\nThe train was travelling at 87 kilometres an hour when its third wagon tipped "
+    "over on a bend that engineers had inspected in 2019. Cranes will arrive on Wednesday morning. "
+    '"We were lucky that nobody stood on the platform," said Marit Aune, who runs the café.'
+)
+REWORKED = (
+    "Thirteen people were hurt when a grain train with 48 wagons derailed outside Solvang.\n\n"
+    "The train was travelling at 87 kilometres an hour when its third wagon tipped over on a bend. "
+    "The northern line stays shut for 36 hours, and 13 people were treated on the spot. Buses run "
+    "instead, according to the company, which promised refunds to all who had bought a ticket."
+)
+INDEPENDENT = (
+    "Grain covered the tracks and a crane was on its way after a goods train jumped the rails on "
+    "the bend before Solvang. Passengers waited for hours; 13 were hurt. The operator said its 48 "
+    "wagons had been loaded correctly."
+)
+WEATHER = (
+    "The forecast for {place} on {day} shows a high of {high} degrees and a low of {low} degrees. "
+    "Winds will reach {wind} kilometres an hour.\n\nThe weather office asks drivers to take care "
+    "on wet roads and to keep their distance. Walkers in the hills should carry warm clothes and "
+    "tell others where they are going. The chance of rain is {rain} percent."
+)
+
+
+def judged(
+    one: Article, other: Article, *, cosine: float, days: float = 0.1, **options: float
+) -> Judgement:
+    settings = Options(**options)  # type: ignore[arg-type]  # floats all
+    evidence = Evidence(readings([one, other]), settings)
+    return judge(Candidate(0, 1, cosine), days, evidence, settings)
+
+
+def test_a_text_printed_under_two_mastheads_is_a_copy(make: Make) -> None:
+    one = make("a", "Grain train derails near Solvang", WIRE)
+    other = make("b", "Train accident closes northern line", WIRE[16:], hours=1, source="Echo")
+
+    found = judged(one, other, cosine=0.9)
+
+    assert found.is_copy
+    assert found.share > 0.9
+    assert found.likeness >= 0.9
+
+
+def test_a_copy_that_a_desk_reworked_is_still_a_copy(make: Make) -> None:
+    one = make("a", "Grain train derails near Solvang", WIRE)
+    other = make("b", "Thirteen hurt as train derails", REWORKED, hours=2, source="Echo")
+
+    assert judged(one, other, cosine=0.5).is_copy
+
+
+def test_an_independent_text_on_the_event_is_alike_but_no_copy(make: Make) -> None:
+    one = make("a", "Grain train derails near Solvang", WIRE)
+    other = make("b", "Crane on its way after accident", INDEPENDENT, hours=2, source="Echo")
+
+    found = judged(one, other, cosine=0.4)
+
+    assert not found.is_copy
+    assert found.likeness > 0.3
+
+
+def test_another_towns_weather_is_not_one_story_however_alike_its_words_are(make: Make) -> None:
+    one = WEATHER.format(place="Ashby", day="Monday", high=21, low=12, wind=34, rain=47)
+    other = WEATHER.format(place="Kelby", day="Monday", high=17, low=8, wind=58, rain=63)
+
+    found = judged(make("a", "Weather: Ashby", one), make("b", "Weather: Kelby", other), cosine=0.8)
+
+    assert found == Judgement(0.0)
+
+
+def test_figures_of_the_head_found_in_the_other_text_raise_the_likeness(make: Make) -> None:
+    one = make("a", "Grain train with 48 wagons derails", "A train left the rails.")
+    same = make("b", "Accident", "It had 48 wagons, the railway said.", hours=1)
+    other = make("c", "Accident", "It had 31 wagons, the railway said.", hours=1)
+
+    agreeing = judged(one, same, cosine=0.19)
+    differing = judged(one, other, cosine=0.19)
+
+    assert agreeing.likeness > 0.19 > differing.likeness
+
+
+def test_likeness_falls_with_the_days_between(make: Make) -> None:
+    one, other = make("a", "Storm at sea", "Waves rose."), make("b", "Storm at sea", "Waves rose.")
+
+    near, far = (judged(one, other, cosine=0.19, days=days) for days in (0.0, 10.0))
+
+    assert near.likeness == pytest.approx(0.19)
+    assert far.likeness < 0.1
+
+
+def test_what_falls_too_low_is_not_looked_at(make: Make) -> None:
+    one, other = make("a", "Storm at sea"), make("b", "Storm at sea")
+
+    assert judged(one, other, cosine=0.1, days=9.0) == Judgement(0.0)
+
+
+def test_copies_without_figures_need_a_large_share(make: Make) -> None:
+    text = (
+        "The council met behind closed doors and spoke for hours about the old mill by the river, "
+        "which the mayor wants to turn into a library although the fire service has warned of it"
+    )
+    one = make("a", "Council on mill", text)
+    other = make("b", "Mill: council meets", text + ". Nobody would say more.", hours=1)
+
+    found = judged(one, other, cosine=0.9)
+
+    assert found.is_copy
+    assert found.agreed is None

@@ -1,0 +1,54 @@
+"""Figures of two articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from digest.clusterers.evidence import Evidence
+from digest.clusterers.options import Options
+from digest.clusterers.readings import readings
+from digest.model import Article
+
+Make = Callable[..., Article]
+
+
+def evidence(*articles: Article) -> Evidence:
+    return Evidence(readings(articles), Options())
+
+
+def test_the_heads_figures_are_part_of_all_figures(make: Make) -> None:
+    facts = evidence(make("a", "12 hurt", "x " * 400 + "It cost 4,750 crowns.")).facts(0)
+
+    assert set(facts.head) == {12.0}
+    assert set(facts.whole) == {12.0, 4750.0}
+
+
+def test_a_head_that_the_other_tells_speaks_for_one_event(make: Make) -> None:
+    found = evidence(make("a", "247 flee"), make("b", "Flood", "So far 247 fled.", hours=1))
+
+    forth, back = found.heads(0, 1)
+
+    assert forth > 0
+    assert back > 0
+
+
+def test_a_head_that_the_other_does_not_tell_speaks_against_it(make: Make) -> None:
+    found = evidence(make("a", "247 flee"), make("b", "Flood", "So far 310 fled.", hours=1))
+
+    assert max(found.heads(0, 1)) < 0
+
+
+def test_without_figures_nothing_is_said(make: Make) -> None:
+    found = evidence(make("a", "Rain"), make("b", "Flood", hours=1))
+
+    assert found.heads(0, 1) == (0.0, 0.0)
+    assert found.whole(0, 1).agreed is None
+
+
+def test_all_figures_are_looked_up_in_the_direction_that_agrees_more(make: Make) -> None:
+    short = make("a", "Flood", "247 fled.")
+    long = make("b", "Flood", "247 fled, 31 houses fell, 18 roads and 95 shops closed.", hours=1)
+
+    assert evidence(short, long).whole(0, 1).agreed == pytest.approx(1.0)

@@ -1,0 +1,72 @@
+"""How the words of an article weigh."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+
+from digest.clusterers.options import Options
+from digest.clusterers.readings import readings
+from digest.clusterers.vectors import vectors, words
+from digest.model import Article
+
+Make = Callable[..., Article]
+
+
+def test_words_are_of_two_letters_or_more_and_keep_their_capitals() -> None:
+    assert words("A quake hit Port Ellery") == ["quake", "hit", "Port", "Ellery"]
+
+
+def test_unspaced_runs_are_pairs_of_signs() -> None:
+    assert words("서울시 雨 NATO") == ["서울", "울시", "雨", "NATO"]
+
+
+def test_vowel_signs_stay_in_their_word() -> None:
+    assert words("नगर परिषद") == ["नगर", "परिषद"]
+
+
+def test_a_word_of_one_article_alone_counts_for_length_only(make: Make) -> None:
+    first, second = vectors(
+        readings([make("a", "ferry sank"), make("b", "ferry burned", hours=1)]), Options()
+    )
+
+    assert len(first) == len(second) == 1
+    assert 0 < math.fsum(weight**2 for weight in first.values()) < 1
+
+
+def test_an_articles_own_likeness_is_one_where_all_its_words_are_shared(make: Make) -> None:
+    text = "The Ferry left the harbour with the mayor"
+    first, _ = vectors(readings([make("a", "Ferry", text), make("b", "Ferry", text)]), Options())
+
+    assert math.fsum(weight**2 for weight in first.values()) == pytest.approx(1.0)
+
+
+def test_title_lead_and_capital_weigh_more(make: Make) -> None:
+    body = "storm " + "and so on " * 30 + "late Ellery"
+    items = readings([make("a", "ferry", body), make("b", "ferry storm late Ellery", hours=1)])
+    options = Options()
+
+    first, _ = vectors(items, options)
+
+    by_word = dict(zip(["storm", "late", "ellery", "ferry"], sorted(first.values()), strict=False))
+    weights = sorted(first.values(), reverse=True)
+    assert len(by_word) == 4
+    assert weights[0] > weights[1] > weights[-1]  # title, lead, plain
+
+
+def test_a_word_in_most_articles_says_nothing(make: Make) -> None:
+    items = readings([make(f"{at:02}", f"police word{at % 5}x", hours=at) for at in range(30)])
+
+    found = vectors(items, Options())
+
+    assert all(len(vector) == 1 for vector in found)
+
+
+def test_words_meet_by_their_first_six_letters(make: Make) -> None:
+    items = readings([make("a", "resignation"), make("b", "resigned", hours=1)])
+
+    first, second = vectors(items, Options())
+
+    assert first.keys() == second.keys() != set()
