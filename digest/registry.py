@@ -118,6 +118,11 @@ def make(family: str, name: str, /, **options: object) -> Any:  # an object that
         raise ConfigError(f"{title} does not take its options: {error}", subject=name) from error
 
 
+def forget() -> None:
+    """Look for installed packages again when next asked."""
+    _theirs.cache_clear()
+
+
 def _options(part: Any) -> list[str] | None:  # what `find` returns
     """Return the keywords that a part takes, or None: any."""
     parameters = inspect.signature(part).parameters
@@ -141,10 +146,8 @@ def _theirs(family: str) -> Mapping[str, str]:
     found: dict[str, tuple[str, str]] = {}
     for point in metadata.entry_points(group=f"digest.{family}"):
         owner = point.dist.name if point.dist else "?"
-        taken = ("digest" if point.name in OURS[family] else None) or found.get(
-            point.name, (None,)
-        )[0]
-        if taken not in (None, owner):
+        taken = "digest" if point.name in OURS[family] else found.get(point.name, (owner,))[0]
+        if taken != owner:
             raise ConfigError(
                 f'two packages bring a {family.removesuffix("s")} "{point.name}": '
                 f"{taken} and {owner}; uninstall one of them",

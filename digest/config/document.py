@@ -17,6 +17,8 @@ from digest.config.fill import Filler
 MAX_NODES = 200_000  # an alias that holds aliases that hold aliases … opens to millions
 MAX_DEPTH = 40
 
+_TOO_MUCH = "holds itself, or more than a config can hold"
+
 KeyPath = tuple[str | int, ...]  # keys and indices from the root
 
 
@@ -62,14 +64,29 @@ def read(text: str, filler: Filler) -> Document:
     """Return what a YAML text says, with its places; what is wrong stands in `problems`."""
     document = Document()
     try:
+        if _is_too_deep(text):
+            document.problems.append(Problem((), _TOO_MUCH))
+            return document
         node = yaml.compose(text, _Loader)
-        if node is not None:
-            document.value = _Walk(document, filler).value(node, (), ())
     except yaml.YAMLError as error:
         document.problems.append(_broken(error))
-    except RecursionError:
-        document.problems.append(Problem((), "is nested too deeply"))
+        return document
+    if node is not None:
+        document.value = _Walk(document, filler).value(node, (), ())
     return document
+
+
+def _is_too_deep(text: str) -> bool:
+    """Say whether a text nests deeper than a config may: PyYAML's composer would crash on it."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 class _Loader(yaml.CSafeLoader):
@@ -92,7 +109,7 @@ class _Walk:
         self.document.values.setdefault(path, _place(node))
         if self.count > MAX_NODES or len(above) > MAX_DEPTH or id(node) in above:
             if self.count <= MAX_NODES + 1:
-                self.tell(path, "holds itself, or more than a config can hold")
+                self.tell(path, _TOO_MUCH)
             return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, (*above, id(node)))

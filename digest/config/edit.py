@@ -124,7 +124,13 @@ def _scalar(text: str) -> str:
     harmless = ": " not in text and not text.endswith((":", " ")) and not text.startswith("- ")
     if harmless and _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text):
         return text
-    return json.dumps(text.replace("${", "$${"), ensure_ascii=False)
+    return '"' + "".join(_escaped(char) for char in text.replace("${", "$${")) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    return char if char.isprintable() else f"\\U{ord(char):08x}"
 
 
 def _sources(text: str) -> yaml.Node | None:

@@ -21,8 +21,8 @@ PLAIN_KEYS = frozenset(
 )
 
 _VARIABLE = re.compile(
-    r"(?P<literal>\$(?=\$\{))|\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^}]*))?\}"
-    r"|(?P<broken>(?<!\$)\$\{)"
+    r"(?P<literal>\$\$\{)|\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^}]*))?\}"
+    r"|(?P<broken>\$\{)"
 )
 
 
@@ -43,7 +43,7 @@ class Filler:
 
         def value(match: re.Match[str]) -> str:
             if match["literal"]:
-                return ""
+                return "${"
             if match["broken"]:
                 raise ValueError('"${" is not closed; write ${NAME}, ${NAME:-default} or $${')
             found = self.environment.get(match["name"], match["default"])

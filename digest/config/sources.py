@@ -40,7 +40,7 @@ def build(rules: Iterable[SourceRule], document: Document, *, folder: Path) -> B
         if rule.form != "opml":
             source = _source(rule, folder)
             if source.url in by_url:
-                line = document.place(Problem(path, "")).line
+                line = document.place(Problem(built.paths[source.url], "")).line
                 sentence = f"{source.url} stands twice; it is polled once (see line {line})"
                 built.warnings.append(Problem(path, sentence))
             _add(by_url, source)
