@@ -18,8 +18,8 @@ Make = Callable[..., Article]
 WIRE = (
     "SOLVANG (Wire) - A freight train carrying 48 wagons of grain left the rails near Solvang "
     "on Tuesday, injuring 13 people and closing the northern line for at least 36 hours, the "
-    "railway said.\n\nThe train was travelling at 87 kilometres an hour when its third wagon tipped "
-    "over on a bend that engineers had inspected in 2019. Cranes will arrive on Wednesday morning. "
+    "railway said.\n\nThe train was travelling at 87 kilometres an hour when its third wagon "
+    "tipped over on a bend that engineers inspected in 2019. Cranes will arrive on Wednesday. "
     '"We were lucky that nobody stood on the platform," said Marit Aune, who runs the café.'
 )
 REWORKED = (
