@@ -56,6 +56,12 @@ def next_issues(edition: Edition, after: datetime, count: int) -> list[DueIssue]
     return found[:count]
 
 
+def issues_from(edition: Edition, first: date, count: int) -> list[DueIssue]:
+    """Return the edition's next `count` issues of a local date and those after it."""
+    found = _gather(edition, first, DAY, count=count, wanted=lambda _: True)
+    return found[:count]
+
+
 def due_issue(edition: Edition, now: datetime) -> DueIssue | None:
     """Return the newest issue whose due time has come at `now`; None if there never was one."""
     first = now.astimezone(_zone(edition.timezone)).date() + SLACK_DAYS * DAY

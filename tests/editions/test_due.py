@@ -215,6 +215,18 @@ def test_an_issue_is_out_by_its_name_or_its_moment_but_not_by_a_later_one() -> N
     assert not due.is_out(issue, [])
 
 
+def test_issues_from_a_date_are_those_of_that_local_date_and_later() -> None:
+    nuuk = edition("daily at 23:30", zone="America/Nuuk")
+
+    found = due.issues_from(nuuk, date(2026, 3, 28), 2)
+
+    assert fires(found) == [
+        ("2026-03-28", "2026-03-29T01:30Z"),
+        ("2026-03-29", "2026-03-30T00:30Z"),
+    ]
+    assert due.issues_from(nuuk, date(2026, 3, 29), 1) == found[1:]
+
+
 @given(
     st.sampled_from(ZONES),
     st.times(),
