@@ -139,12 +139,9 @@ def _page(text: str, before: str) -> _Page:
     if whole.isascii():
         folded = whole.lower().replace("\t", " ").replace("\r", " ")
         return _Page(folded, tuple(range(len(whole))), len(above))
-    folded, places = [], []
-    for place, character in enumerate(whole):
-        for part in _folded(character):
-            folded.append(part)
-            places.append(place)
-    return _Page("".join(folded), tuple(places), len(above))
+    parts = [_folded(character) for character in whole]
+    places = [place for place, part in enumerate(parts) for _ in part]
+    return _Page("".join(parts), tuple(places), len(above))
 
 
 @lru_cache(maxsize=4096)

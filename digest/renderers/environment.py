@@ -19,20 +19,13 @@ from types import TracebackType
 from typing import NoReturn
 
 import jinja2
-from markupsafe import Markup
 
 from digest import issue
 from digest.errors import TemplateError
-from digest.renderers import escape
-from digest.renderers.filters import FILTERS, target_filters
+from digest.renderers.filters import FILTERS
+from digest.renderers.targets import TARGETS
 
 DEFAULT = "default"
-TARGETS: Mapping[str, Callable[[str], str]] = {
-    "html": escape.strip,
-    "xml": escape.strip,
-    "md": escape.markdown,
-    "txt": escape.line,
-}
 
 
 def packaged(theme: str = DEFAULT) -> Traversable:
@@ -135,28 +128,18 @@ class Templates:
 
 
 def _made(target: str, source: Callable[[str], tuple[str, str]]) -> jinja2.Environment:
-    harmless = TARGETS[target]
-
-    def finalize(value: object) -> object:
-        if value is None:
-            return ""
-        if isinstance(value, str) and not isinstance(value, Markup):
-            made = harmless(value)
-            return made if target in ("html", "xml") else Markup(made)  # noqa: S704  escaped for its target
-        return value
-
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: (*source(name), lambda: True)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=finalize,
+        finalize=TARGETS[target].put,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
     )
     environment.filters |= FILTERS
-    environment.filters |= target_filters(target, harmless)
+    environment.filters |= TARGETS[target].filters()
     return environment
 
 

@@ -37,18 +37,18 @@ _LINE_START = re.compile(
 
 
 def strip(text: str) -> str:
-    """Return the text without the characters that no output may carry.
+    r"""Return the text without the characters that no output may carry.
 
-    >>> strip("a\\u202eb\\x00c")
+    >>> strip("a\u202eb\x00c")
     'abc'
     """
     return _SURROGATE.sub("\ufffd", _FORBIDDEN.sub("", text))
 
 
 def line(text: str) -> str:
-    """Return the text as one line: stripped, runs of white space as one space.
+    r"""Return the text as one line: stripped, runs of white space as one space.
 
-    >>> line(" Rain,\\r\\nBcc: all ")
+    >>> line(" Rain,\r\nBcc: all ")
     'Rain, Bcc: all'
     """
     return strip(_BREAKS.sub(" ", text)).strip(" ")
@@ -85,13 +85,13 @@ def link(url: str | None) -> str | None:
 
 
 def markdown(text: str) -> str:
-    """Return the text so that every Markdown renderer shows it as it is, on one line.
+    r"""Return the text so that every Markdown renderer shows it as it is, on one line.
 
     Marks that all dialects know are escaped with a backslash; those that only some know (tables,
     strikethrough, links without brackets) as character references, which each of them reads.
 
     >>> markdown("*Not* a [link](http://a.example) <b>")
-    '\\\\*Not\\\\* a \\\\[link\\\\](http&#58;//a\\\\.example) &lt;b&gt;'
+    '\\*Not\\* a \\[link\\](http&#58;//a\\.example) &lt;b&gt;'
     """
     escaped = _ENTITY.sub("&amp;", line(text))
     escaped = escaped.translate(_MARKDOWN)
@@ -101,10 +101,10 @@ def markdown(text: str) -> str:
 
 
 def markdown_line(text: str) -> str:
-    """Return an escaped line so that its beginning opens no list, heading or definition.
+    r"""Return an escaped line so that its beginning opens no list, heading or definition.
 
     >>> markdown_line("1986. It was"), markdown_line("- he said"), markdown_line("-5 degrees")
-    ('1986\\\\. It was', '\\\\- he said', '-5 degrees')
+    ('1986\\. It was', '\\- he said', '-5 degrees')
     """
     return _LINE_START.sub(_escaped_start, text, count=1) if _LINE_START.match(text) else text
 

@@ -21,7 +21,7 @@ _POLICY = SMTP.clone(cte_type="7bit")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
-def message(  # noqa: PLR0913  a letter has this many things on its envelope
+def message(
     briefing: Briefing,
     html: str,
     text: str,

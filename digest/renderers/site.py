@@ -12,12 +12,24 @@ from digest.model import Rendered
 from digest.renderers.calendar import Month, calendar
 from digest.renderers.environment import Templates
 from digest.renderers.options import Options
+from digest.renderers.search import documents
+from digest.renderers.search import months as months_of
 from digest.renderers.view import View
 from digest.renderers.words import Words
 
 LISTED = 7  # newest issues that the archive lists with their headlines; older ones are a calendar
 FEED_ENTRIES = 20
-ASSETS = (("digest.css", "text/css"), ("search.js", "text/javascript"))
+# template, where it goes, media type
+ASSETS = (
+    ("digest.css", "digest.css", "text/css"),
+    ("search.js", "search.js", "text/javascript"),
+    ("search-page.js", "search/search.js", "text/javascript"),
+)
+PAGES = (
+    ("index.html.j2", "index.html", "text/html"),
+    ("feed.xml.j2", "feed.xml", "application/atom+xml"),
+    ("search.html.j2", "search/index.html", "text/html"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +71,18 @@ def site(
     if not briefings:
         message = "a site needs an issue"
         raise ValueError(message)
-    newest = briefings[-1]
-    theme = newest.theme
+    theme = briefings[-1].theme
     seen = _context(briefings, Options.of(options))
-    index = templates.render(theme, "index.html.j2", **seen)
-    feed = templates.render(theme, "feed.xml.j2", **seen)
-    return [
-        Rendered("index.html", "text/html", index.encode()),
-        Rendered("feed.xml", "application/atom+xml", feed.encode()),
-        *(Rendered(name, kind, templates.asset(theme, name)) for name, kind in ASSETS),
+    files = [
+        Rendered(
+            name,
+            kind,
+            templates.render(theme, template, **seen, root="../" * name.count("/")).encode(),
+        )
+        for template, name, kind in PAGES
     ]
+    files += [Rendered(name, kind, templates.asset(theme, source)) for source, name, kind in ASSETS]
+    return files + documents(briefings)
 
 
 def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, object]:
@@ -97,7 +111,7 @@ def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, objec
         },
         "words": words,
         "options": options,
-        "root": "",
+        "search_months": months_of(briefings),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from digest.issue import ArticleLine, Briefing, Quote, StoryLine
 
@@ -134,11 +134,13 @@ def page_of(url: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """Return the host of a URL, without "www."; the URL itself where it has none.
+    """Return the host of a URL, without "www."; of a file its name, never where it lies.
 
-    >>> host_of("https://me@www.a.example:8080/b")
-    'a.example'
+    >>> host_of("https://me@www.a.example:8080/b"), host_of("file:///home/me/page.html")
+    ('a.example', 'page.html')
     """
+    if url.startswith("file:"):
+        return unquote(url.rstrip("/").rpartition("/")[2])
     try:
         host = urlsplit(url).hostname
     except ValueError:

@@ -10,6 +10,7 @@ _CLOSES = frozenset(
     "、。，．・：；？！」』）］｝〉》】〕’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}"
 )
 _OPENS = frozenset("「『（［｛〈《【〔‘“([{")
+_SEPARATORS = frozenset("·→")  # stay at the end of their line
 _WIDE = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -49,6 +50,10 @@ def _pieces(text: str, *, anywhere: bool) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     for word in text.split(" "):
         if not word:
+            continue
+        if word in _SEPARATORS and pieces:
+            before, piece = pieces[-1]
+            pieces[-1] = (before, f"{piece} {word}")
             continue
         glue = " "
         for part in _breakable(word) if anywhere and _WIDE.search(word) else [word]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date as calendar_date
+from datetime import datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -148,10 +149,10 @@ class Words:
         names: Sequence[str] = _catalogue(self.language)["weekdays_short"]
         return names
 
-    def local(self, when: str) -> datetime | date:
+    def local(self, when: str) -> datetime | calendar_date:
         """Return an ISO time in the edition's zone, or an ISO date as it is."""
         if "T" not in when:
-            return date.fromisoformat(when)
+            return calendar_date.fromisoformat(when)
         return datetime.fromisoformat(when).astimezone(self.zone)
 
     def machine(self, when: str) -> str:
@@ -204,10 +205,8 @@ def _spoken(language: str) -> str:
 
 
 def _phrase(language: str, key: str) -> str | Mapping[str, str]:
-    phrase: str | Mapping[str, str] | None = _catalogue(language)["words"].get(key)
-    if phrase is None:
-        phrase = _catalogue(FALLBACK)["words"][key]
-    return phrase
+    own: Mapping[str, str | Mapping[str, str]] = _catalogue(language)["words"]
+    return own[key] if key in own else _catalogue(FALLBACK)["words"][key]
 
 
 @cache
