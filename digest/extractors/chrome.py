@@ -9,16 +9,23 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from digest.extractors.tables import table
+from digest.extractors.tables import lines, table
 from digest.extractors.wording import width
 
-END = re.compile(r"[.!?…。！？．।؟۔][\])）」』”“\"’'›»】*]*$")
+# A sentence's end; behind it closing marks, a desk's initials in brackets, a magazine's ornament.
+END = re.compile(
+    r"[.!?…。！？．।؟۔][\])）」』”“\"'’›»】*]*"
+    r"(?:\s?[(\[（][^()\[\]（）\s]{1,12}[)\]）])?\s?[■□●◆♦▪∎◾¶]?$"
+)
 MAX_CREDIT = 160  # characters; a longer line tells something beside its credit
 MAX_MORE = 160
+MAX_SECTION = 90
+MAX_FRAGMENT = 60  # width of a credit that follows a caption
 
 _BRACKET_AT_END = re.compile(r"[(\[【（<]([^()\[\]【】（）<>]{2,60})[)\]】）>]\.?$")
+_ENDED = re.compile(r"[.!。！][\])）」』”“\"’'›»】*]*$")
 _CAPTION_MARKS = "▲△▼※☞"
-_SOURCE_SIGN = re.compile(r"[=/©:]")
+_BRACKET_SOURCE = re.compile(r"[=©ⓒ]|[^\W\d]\s?/\s?[A-ZÀ-Ý]|^[A-ZÀ-Ý]{2,6}$")
 _LABEL_SIGN = re.compile(r"[:=/：＝]")
 _AGENCY = re.compile(r"\s/\s?[A-Z]{2,}|[A-ZÀ-Ý]{3,} \([A-Z]{2,6}\)$")
 _FRAGMENT = re.compile(r"(?<=[.!?。])\s*")
@@ -27,6 +34,11 @@ _CREDIT_MARK = re.compile(
     r"|©|\(c\) ?(?:19|20)\d\d|all rights reserved|getty images",
     re.IGNORECASE,
 )
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in lines("sections")), re.IGNORECASE)
 
 
 @cache
@@ -62,30 +74,68 @@ def is_rights(line: str) -> bool:
     return bool(pattern("rights").search(line))
 
 
+def is_section(line: str) -> bool:
+    """Say whether a line is a label that opens another part of the page.
+
+    >>> is_section("Read next"), is_section("Related costs will be met from reserves.")
+    (True, False)
+    """
+    bare = line.strip(" :：›»>-–—|•·")
+    return len(bare) < MAX_SECTION and not _ENDED.search(bare) and bool(_section().fullmatch(bare))
+
+
 def is_caption(line: str) -> bool:
     """Say whether a line is a picture's caption with its credit, or the credit alone.
 
-    Its last bracket names a source, its last fragment begins with "Photo", or it ends in
+    Its last bracket names a source, its last fragment is a credit ("Photo: …"), or it ends in
     "NAME / AGENCY".
 
     >>> is_caption("Ferries lie idle in the harbour. (Photo: Petr Lind)")
     True
-    >>> is_caption("The ferries lay idle in the harbour.")
+    >>> is_caption("The ferries lay idle. The photos were blurred.")
     False
     """
     if line[:1] in _CAPTION_MARKS:
         return True
-    credit = pattern("credit")
-    bracket = _BRACKET_AT_END.search(line)
-    if bracket and (credit.search(bracket[1]) or _SOURCE_SIGN.search(bracket[1])):
+    if _is_credited_in_brackets(line):
         return True
     last = _FRAGMENT.split(line.rstrip("."))[-1]
-    if credit.search(last[:12]) and len(last.split()) <= 8 and width(last) < 60:
+    if width(last) < MAX_FRAGMENT and is_credit(last):
         return True
     if END.search(line):
         return False
-    named = credit.search(line[-40:]) and _LABEL_SIGN.search(line[-40:])
+    named = pattern("credit").search(line[-40:]) and _LABEL_SIGN.search(line[-40:])
     return bool(named or _AGENCY.search(line))
+
+
+def is_credit(fragment: str) -> bool:
+    """Say whether a fragment is a picture's credit and nothing else.
+
+    >>> is_credit("Foto: archivo del club"), is_credit("The pictures were blurred")
+    (True, False)
+    """
+    start = pattern("credit", form=r"^\W{0,2}(?:\w+ )?{}\w*")
+    if pattern("credit_link", form=start.pattern + "{}").search(fragment):
+        return True
+    is_ended = pattern("credit_end", form=r"{}\W*$").search(fragment) is not None
+    return is_ended and not END.search(fragment)
+
+
+def _is_credited_in_brackets(line: str) -> bool:
+    """Say whether a line ends in a bracket that names a source, and no score or aside."""
+    found = _BRACKET_AT_END.search(line)
+    if not found:
+        return False
+    inside = found[1]
+    if pattern("credit_link", form=pattern("credit").pattern + r"\w*{}").search(inside):
+        return True
+    if line.endswith("."):  # the bracket is a part of the sentence
+        return False
+    if pattern("credit").search(inside) and len(inside.split()) <= 5:
+        return True
+    if width(line) >= MAX_CREDIT:  # an agency's name behind a paragraph
+        return False
+    return bool(_BRACKET_SOURCE.search(inside)) and not inside[:1].isdigit()
 
 
 def most(pieces: Sequence[str], keep: Callable[[str], bool]) -> list[str]:

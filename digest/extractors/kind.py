@@ -81,11 +81,9 @@ def kind_of(
     'news'
     """
     signs = _signs()
-    said: Kind | None = next((kind for name, kind in signs.types.items() if name in types), None)  # 1
-    if said is None and _is_release_host(url):
-        said = "release"
-    if said is not None:
-        return said
+    named: list[Kind] = [signs.types[name] for name in types if name in signs.types]  # 1
+    if named or _is_release_host(url):
+        return named[0] if named else "release"
     is_short = sum(map(len, paragraphs)) < MEDIA_LENGTH
     before: list[Kind] = [  # 2
         kind for kind, prefix in signs.prefix.items() if prefix.match(title or "")

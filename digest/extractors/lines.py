@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
-from digest.extractors.chrome import END, is_caption, is_rights, pattern
+from digest.extractors.chrome import END, is_caption, is_rights, is_section, pattern
 from digest.extractors.wording import WIDE, squeeze, width
 
-Sort = Literal["prose", "quote", "item", "lead", "caption", "short", "reader", "rights"]
+Sort = Literal[
+    "prose",
+    "open",
+    "quote",
+    "item",
+    "lead",
+    "caption",
+    "short",
+    "reader",
+    "call",
+    "section",
+    "rights",
+]
 
 FULL_LINE = range(45, 91)  # characters of a line that was wrapped by hand
 
+MIN_OPEN = 120  # width
+
+_INNER_END = re.compile(r"[.!?]\s|[。！？]|,\s.*,\s")
 _GAP = re.compile(r"\n[ \t\u00a0\u3000]*\n+")
 _QUOTED = re.compile(r"^(?:[\"“„«「『‘].*[\"“”»」』’]|[\"“„«「『].*[.!?…。！？][\"“”»」』]?)$")
 _ITEM = re.compile(r"^[-–—*•·▪◦‣] ?\S")
+_LETTER = re.compile(r"\w")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.")
 _QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’")
 
@@ -23,7 +40,7 @@ def lines_of(text: str) -> list[str]:
     """Return the lines that are not empty; paragraphs that were wrapped by hand are joined."""
     found: list[str] = []
     for block in _GAP.split(text):
-        rows = [row for row in map(squeeze, block.split("\n")) if row]
+        rows = [row for row in map(squeeze, block.split("\n")) if _LETTER.search(row)]
         found.extend([" ".join(rows)] if _is_wrapped(rows) else rows)
     return found
 
@@ -51,26 +68,35 @@ def is_quoted(line: str) -> bool:
 def sort_of(line: str) -> Sort:
     """Return what a line looks like.
 
-    Prose ends as a sentence does; a reader's line too, but it speaks to the reader, of the page, or
-    gives an address; a lead announces a list; all the rest is short, however long.
+    Prose ends as a sentence does, open prose holds a sentence's end but does not; a reader's line
+    speaks to the reader, a call asks for something or gives an address; a lead announces a list; a
+    section is a label that opens another part of the page; all the rest is short.
 
     >>> sort_of("Ferry crews walked out for an eighth day."), sort_of("Share this")
-    ('prose', 'short')
+    ('prose', 'section')
     """
     wide = width(line)
     if is_rights(line) and wide < 250:
         return "rights"
-    if is_caption(line):
-        return "caption"
-    if is_item(line):
-        return "item"
-    if is_quoted(line):
-        return "quote"
-    if _is_label(line):
-        return "short"
+    if pattern("privacy").search(line):
+        return "call"
+    for sort, is_sort in _LABELS:
+        if is_sort(line):
+            return sort
     if END.search(line):
-        return "reader" if wide < 300 and _is_to_reader(line) else "prose"
-    return "lead" if line[-1:] in ":：" and wide < 110 else "short"
+        return _spoken(line) if wide < 300 else "prose"
+    if line[-1:] in ":：" and wide < 110:
+        return "lead"
+    return "open" if wide > MIN_OPEN and _INNER_END.search(line) else "short"
+
+
+def _spoken(line: str) -> Sort:
+    """Return what a line of prose is: a call, a word to the reader, or just prose."""
+    plain = _QUOTATION.sub(" ", line)
+    if pattern("itself").search(plain) or pattern("call").search(plain) or _CONTACT.search(line):
+        return "call"
+    is_to_reader = pattern("reader", form=r"\b{}\b", case=True).search(plain)
+    return "reader" if is_to_reader or pattern("reader_wide").search(plain) else "prose"
 
 
 def _is_label(line: str) -> bool:
@@ -80,15 +106,14 @@ def _is_label(line: str) -> bool:
     return bracketed or 2.5 * digits > len(line.replace(" ", ""))
 
 
-def _is_to_reader(line: str) -> bool:
-    """Say whether a line speaks to its reader, of the page, or gives an address."""
-    plain = _QUOTATION.sub(" ", line)
-    return bool(
-        pattern("reader", form=r"\b{}\b", case=True).search(plain)
-        or pattern("reader_wide").search(plain)
-        or pattern("itself").search(plain)
-        or _CONTACT.search(line)
-    )
+# In this order: a caption may stand in brackets, an item may be a quotation.
+_LABELS: tuple[tuple[Sort, Callable[[str], bool]], ...] = (
+    ("caption", is_caption),
+    ("section", is_section),
+    ("item", is_item),
+    ("quote", is_quoted),
+    ("short", _is_label),
+)
 
 
 def is_wide(text: str) -> bool:

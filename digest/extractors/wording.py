@@ -17,6 +17,10 @@ Shingles = Counter[tuple[str, ...]]
 
 _SPACE = re.compile(r"\s+")
 _SHINGLE_WORDS = 4
+_TOPIC = re.compile(
+    r"[\u3400-\u9fff]{2,}|[\u30a1-\u30fa\u30fc]{3,}|[\uac00-\ud7a3]{2,}"
+    r"|[^\W\d_\u3040-\u9fff\uac00-\ud7a3]{3,}|\d{2,}"
+)
 
 
 def squeeze(text: str | None) -> str:
@@ -76,6 +80,25 @@ def shared(one: Shingles, other: Shingles) -> int:
 def likeness(one: Shingles, other: Shingles) -> float:
     """Return the Dice coefficient of two texts' runs of words, 0..1."""
     return 2 * shared(one, other) / max(1, one.total() + other.total())
+
+
+def topics(text: str) -> set[str]:
+    """Return what a text is about: stems of its longer words, names, numbers, pairs of ideographs.
+
+    Little words are left out: every text has those.
+
+    >>> sorted(topics("The ferries of Marlow lay idle in 2024."))
+    ['2024', 'ferri', 'marlo', 'the']
+    """
+    found: set[str] = set()
+    for word in _TOPIC.findall(text):
+        if "\u3400" <= word[0] <= "\u9fff":
+            found.update(word[start : start + 2] for start in range(len(word) - 1))
+        elif "\uac00" <= word[0] <= "\ud7a3":
+            found.add(word[:2])  # the rest of a Korean word is mostly its ending
+        elif len(word) >= 5 or not word.islower():
+            found.add(word.casefold()[:5])
+    return found
 
 
 def holds(text: str, bag: Shingles, piece: str) -> bool:
