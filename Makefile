@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-AT     := 2026-03-11T06:00:00+00:00
+AT     := 2026-10-15T06:00:00+00:00
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint unit endtoend bench pictures lock clean
