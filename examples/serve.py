@@ -70,8 +70,8 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or file.suffix not in MEDIA_TYPES:
             self.answer(HTTPStatus.NOT_FOUND, b"Not here.\n", {"Content-Type": "text/plain"})
             return
-        host, port = self.server.server_address[:2]
-        body = published(file, self.day, f"http://{host!s}:{port}")
+        origin = f"http://{self.headers.get('Host', '127.0.0.1')}"
+        body = published(file, self.day, origin)
         changed = FIRST_EVENING.replace(day=FIRST_EVENING.day + self.day - 1)
         headers = {
             "Content-Type": MEDIA_TYPES[file.suffix],
