@@ -44,8 +44,8 @@ _REFUSED: Final = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw
 def decode(body: bytes, *, declared: str | None = None) -> str:
     """Return text in the charset that it really is in; what cannot be read becomes U+FFFD.
 
-    In this order: a byte order mark; UTF-8 where the bytes are valid UTF-8 and hold more than
-    ASCII (chance hardly makes it); what the server or the document says; a guess; Windows-1252.
+    In this order: a byte order mark; UTF-8 where the bytes are valid UTF-8, but for some damage
+    (chance hardly makes it); what the server or the document says; a guess; Windows-1252.
 
     >>> decode("Zürich".encode("latin-1"), declared="utf-8")
     'Zürich'
@@ -60,14 +60,14 @@ def decode(body: bytes, *, declared: str | None = None) -> str:
             return body.decode("utf-8")
         except UnicodeDecodeError:
             pass
+    if _mostly_utf8(body):
+        return body.decode("utf-8", "replace")
     for name in (*named, _guess(body)):
         if name is not None:
             try:
                 return body.decode(_WIDER.get(name, name))
             except UnicodeDecodeError:
                 continue
-    if _mostly_utf8(body):
-        return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
 
 

@@ -15,6 +15,8 @@ MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabu
 MAX_TITLE: Final = 2000  # characters
 MAX_ID: Final = 2000  # characters
 
+Raw = dict[str, Any]  # feedparser's, by its names; it has no types
+
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}>")
 _ROOT: Final = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)\b", re.IGNORECASE
@@ -49,8 +51,10 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
     """
     stripped = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\x00"), count=1).strip()
     reading = tolerant.read(markup.clean(stripped), base=base)
-    entries = tuple(_entry(raw, reading, base=base, now=now) for raw in reading.entries)
-    head = reading.feed
+    made = [_entry(dict(raw), reading, base=base, now=now) for raw in reading.entries]
+    # What is cut off may end in an entry that says nothing yet.
+    entries = tuple(entry for entry in made if reading.is_whole or entry != Entry())
+    head = dict(reading.feed)
     if not entries and not reading.version and not head.get("title"):
         raise InputError(
             "this is not a feed: it holds neither a channel nor an entry", subject=base
@@ -67,7 +71,7 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
     )
 
 
-def _entry(raw: Any, reading: tolerant.Reading, *, base: str, now: datetime) -> Entry:
+def _entry(raw: Raw, reading: tolerant.Reading, *, base: str, now: datetime) -> Entry:
     content, is_html = _fullest(raw)
     published = _date(raw, ("published", "created", "updated"), now)
     return Entry(
@@ -76,7 +80,7 @@ def _entry(raw: Any, reading: tolerant.Reading, *, base: str, now: datetime) -> 
         title=_title(raw, atom=reading.version.startswith("atom")),
         published=published,
         updated=_date(raw, ("updated",), now),
-        author=_author(raw) or _author(reading.feed),
+        author=_author(raw) or _author(dict(reading.feed)),
         html=content if is_html else None,
         text=markup.paragraphs(content) if is_html else markup.plain(content),
         tags=_tags(raw),
@@ -87,37 +91,42 @@ def _entry(raw: Any, reading: tolerant.Reading, *, base: str, now: datetime) -> 
     )
 
 
-def _id(raw: Any) -> str | None:
-    """Return the id as published; RSS allows an entry several, the first is the one."""
-    value = raw.get("id") or raw.get("guid")
+def _id(raw: Raw) -> str | None:
+    """Return the id as published."""
+    value = raw.get("id")
     return value.strip()[:MAX_ID] or None if isinstance(value, str) else None
 
 
-def _link(raw: Any, base: str) -> str | None:
-    """Return where the entry stands: its link, a permalink in its id, or what it encloses."""
+def _link(raw: Raw, base: str) -> str | None:
+    """Return where the entry stands: its link, an id that is an address, or what it encloses."""
     links = [link for link in raw.get("links") or () if link.get("href")]
     pages = [link for link in links if link.get("rel", "alternate") == "alternate"]
     pages.sort(key=lambda link: link.get("type", "text/html") not in ("text/html", ""))
-    wanted = [
-        *(link["href"] for link in pages[:1]),
-        raw.get("link"),
-        raw.get("id") if raw.get("guidislink") else None,
-        *(link["href"] for link in links if link.get("rel") == "enclosure"),
-    ]
-    return next((found for link in wanted if (found := urls.absolute(link, base))), None)
+    candidates = (
+        *((link["href"], base) for link in pages[:1]),
+        (raw.get("id") if raw.get("guidislink") else None, None),
+        *((link["href"], base) for link in _enclosures(raw)),
+    )
+    return next((found for link, at in candidates if (found := urls.absolute(link, at))), None)
 
 
-def _title(raw: Any, *, atom: bool) -> str:
+def _enclosures(raw: Raw) -> list[Any]:
+    links = raw.get("links") or ()
+    return [link for link in links if link.get("rel") == "enclosure" and link.get("href")]
+
+
+def _title(raw: Raw, *, atom: bool) -> str:
     value = raw.get("title")
     if not isinstance(value, str):
         return ""
     kind = (raw.get("title_detail") or {}).get("type", "text/plain")
     if atom and kind == "text/plain":
         return markup.line(value)[:MAX_TITLE]  # Atom says exactly what it means
-    return markup.title(value[: MAX_TITLE * 5], is_html=kind != "text/plain")[:MAX_TITLE]
+    text = value[: MAX_TITLE * 5]
+    return markup.title(text, is_html=kind != "text/plain", is_exact=atom)[:MAX_TITLE]
 
 
-def _fullest(raw: Any) -> tuple[str, bool]:
+def _fullest(raw: Raw) -> tuple[str, bool]:
     """Return the longest of content and summary, and whether it is HTML.
 
     Content comes first: a summary wins only where it says more.
@@ -130,7 +139,7 @@ def _fullest(raw: Any) -> tuple[str, bool]:
     return value, kind != "text/plain" or markup.has_markup(value)
 
 
-def _contents(raw: Any) -> Iterable[Any]:
+def _contents(raw: Raw) -> Iterable[Any]:
     """Yield what is text: no picture, sound or film, and nothing that stands elsewhere."""
     for part in raw.get("content") or ():
         kind = part.get("type", "text/html")
@@ -138,18 +147,19 @@ def _contents(raw: Any) -> Iterable[Any]:
             yield part
 
 
-def _content_language(raw: Any) -> str | None:
+def _content_language(raw: Raw) -> str | None:
     return next((part.get("language") for part in raw.get("content") or ()), None)
 
 
-def _author(raw: Any) -> str | None:
+def _author(raw: Raw) -> str | None:
     """Return who wrote it: all names, or the e-mail address where no name stands."""
     names = [
         markup.title(name)
         for author in raw.get("authors") or ()
         if isinstance(name := author.get("name") or author.get("email"), str)
     ]
-    whole = markup.title(raw.get("author")) if isinstance(raw.get("author"), str) else ""
+    author = raw.get("author")
+    whole = markup.title(author) if isinstance(author, str) else ""
     if "@" in whole and len(names) <= 1:
         return _person(whole)[: tolerant.MAX_AUTHOR]  # feedparser cuts addresses short
     text = ", ".join(dict.fromkeys(filter(None, names))) or whole
@@ -167,15 +177,15 @@ def _person(text: str) -> str:
     return names[0] if names else text
 
 
-def _tags(raw: Any) -> tuple[str, ...]:
+def _tags(raw: Raw) -> tuple[str, ...]:
     terms = (tag.get("label") or tag.get("term") for tag in raw.get("tags") or ())
     words = (markup.title(term)[:100] for term in terms if isinstance(term, str))
     return tuple(dict.fromkeys(filter(None, words)))[:MAX_TAGS]
 
 
-def _image(raw: Any, base: str) -> str | None:
+def _image(raw: Raw, base: str) -> str | None:
     """Return the address of the entry's picture, as media:, an enclosure or itunes: give it."""
-    media = [*(raw.get("media_content") or ()), *(raw.get("enclosures") or ())]
+    media = [*(raw.get("media_content") or ()), *_enclosures(raw)]
     pictures = [
         item.get("url") or item.get("href")
         for item in media
@@ -188,14 +198,14 @@ def _image(raw: Any, base: str) -> str | None:
     return next((found for one in candidates if (found := urls.absolute(one, base))), None)
 
 
-def _media(raw: Any) -> str | None:
+def _media(raw: Raw) -> str | None:
     """Return the media type of what is listened to or watched, if the entry encloses such."""
-    items = (*(raw.get("enclosures") or ()), *(raw.get("media_content") or ()))
+    items = (*_enclosures(raw), *(raw.get("media_content") or ()))
     kinds = (str(item.get("type", "")) for item in items)
     return next((kind for kind in kinds if kind.startswith(("audio/", "video/"))), None)
 
 
-def _date(raw: Any, keys: Iterable[str], now: datetime) -> datetime | None:
+def _date(raw: Raw, keys: Iterable[str], now: datetime) -> datetime | None:
     for key in keys:
         text, parsed = raw.get(key), raw.get(f"{key}_parsed")
         text = text if isinstance(text, str) else None

@@ -50,11 +50,12 @@ def line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
-def title(text: str, *, is_html: bool = True) -> str:
+def title(text: str, *, is_html: bool = True, is_exact: bool = False) -> str:
     """Return a title as plain text on one line, whatever marks and references it holds.
 
     Where a feed says that it is text, only what no headline writes is undone: inline tags and
-    references by name or number.
+    references by name or number. Unless the feed `is_exact` about its types, tags that were
+    escaped twice go too.
 
     >>> title("<b>Rain &amp;amp; wind</b>")
     'Rain & wind'
@@ -69,7 +70,7 @@ def title(text: str, *, is_html: bool = True) -> str:
         if not _REFERENCE.search(text):
             break
         text = html.unescape(text)
-    return line(_INLINE.sub("", text))
+    return line(text if is_exact else _INLINE.sub("", text))
 
 
 def paragraphs(text: str) -> str:

@@ -44,10 +44,15 @@ class Reading:
     entries: list[Any]
     version: str
     problems: tuple[str, ...]
+    is_whole: bool = True  # well-formed, if need be after mending
 
 
 class _EnoughError(Exception):
     """A limit is reached: what was read so far counts."""
+
+
+class _TooDeepError(Exception):
+    """Elements are nested too deep to be meant: tags without an end in what is not well-formed."""
 
 
 class _Limited:
@@ -97,7 +102,7 @@ class _Strict(_Limited, StrictFeedParser):  # type: ignore[misc]  # feedparser h
             self.inside += 1
             return None
         if self.depth >= MAX_DEPTH:
-            raise _EnoughError(f"nested more than {MAX_DEPTH} deep")
+            raise _TooDeepError(f"nested more than {MAX_DEPTH} deep")
         return super().unknown_starttag(tag, attrs)
 
     def unknown_endtag(self, tag: str) -> None:
@@ -167,6 +172,8 @@ def _strictly(text: str, base: str, language: str | None) -> Reading | str:
         _sax(reader).parse(_source(data))
     except _EnoughError as limit:
         problems = (str(limit),)
+    except _TooDeepError as error:
+        return str(error)
     except (xml.sax.SAXException, ValueError, KeyError, IndexError, AttributeError) as error:
         return _place(error)
     return Reading(reader.feeddata, reader.entries, version or reader.version or "", problems)
@@ -182,9 +189,8 @@ def _loosely(text: str, base: str, language: str | None, *, problem: str) -> Rea
         problems.append(str(limit))
     except (ValueError, KeyError, IndexError, AttributeError, AssertionError, TypeError):
         problems.append("read only up to where even loose rules fail")  # feedparser's own slips
-    return Reading(
-        reader.feeddata, reader.entries, version or reader.version or "", tuple(problems)
-    )
+    said = version or reader.version or ""
+    return Reading(reader.feeddata, reader.entries, said, tuple(problems), is_whole=False)
 
 
 def _document(text: str) -> bytes:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.parsers import dates
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tue, 24 Nov 2026 06:30:00 +0900", "2026-11-23T21:30:00+00:00"),
+        ("Tue, 24 Nov 2026 06:30:00 KST", "2026-11-23T21:30:00+00:00"),
+        ("24 Nov 2026 06:30 EST", "2026-11-24T11:30:00+00:00"),
+        ("Tue, 24 Nov 2026 06:30:00 CEST", "2026-11-24T04:30:00+00:00"),
+        ("2026-11-24T06:30:00.250Z", "2026-11-24T06:30:00.250000+00:00"),
+        ("2026-11-24", "2026-11-24T00:00:00+00:00"),
+        (" 2026-11-24T06:30 ", "2026-11-24T06:30:00+00:00"),
+    ],
+)
+def test_the_dates_of_the_web_are_read_in_utc(text: str, expected: str) -> None:
+    found = dates.parse(text)
+
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        None,
+        "soon",
+        "31 Dec 9999 23:59 GMT",
+        "1970-01-01",
+        "0000-00-00",
+        "2026-13-45",
+        "1" * 200,
+    ],
+)
+def test_what_is_absurd_is_no_date(text: str | None) -> None:
+    assert dates.parse(text) is None
+
+
+def test_another_readers_answer_is_taken_where_the_text_says_nothing() -> None:
+    other = time.struct_time((2026, 11, 24, 6, 30, 0, 1, 328, 0))
+
+    assert dates.parse("화요일", otherwise=other) == datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+    assert dates.parse("?", otherwise=time.struct_time((10**9, 1, 1, 0, 0, 0, 0, 1, 0))) is None
+
+
+def test_a_date_may_lie_ahead_by_a_year_and_no_more() -> None:
+    soon, late = NOON + timedelta(days=300), NOON + timedelta(days=400)
+
+    assert dates.believable(soon, now=NOON) == soon
+    assert dates.believable(late, now=NOON) is None
+    assert dates.believable(None, now=NOON) is None

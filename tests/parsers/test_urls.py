@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.parsers import urls
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("a b", "https://news.example/feeds/a%20b"),
+        ("https://news.example/a\n  b", "https://news.example/ab"),
+        ("//cdn.example/x", "https://cdn.example/x"),
+        ("http://", None),
+        ("mailto:ann@news.example", None),
+        ("java\tscript:alert(1)", None),
+        ("http://news.example:port/", None),
+        ("x" * 5000, None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_link_becomes_absolute_or_is_none(link: str | None, expected: str | None) -> None:
+    assert urls.absolute(link, "https://news.example/feeds/all") == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://News.Example/a?utm_source=x&id=7&fbclid=y", "https://news.example/a?id=7"),
+        ("https://news.example/a/../b/./c", "https://news.example/b/c"),
+        ("http://news.example:80", "http://news.example/"),
+        ("https://news.example:8443/a", "https://news.example:8443/a"),
+        ("https://news.example/%e4%bD%a0%7e", "https://news.example/%E4%BD%A0~"),
+        ("https://news.example/a?ref=x&source=y&p=3", "https://news.example/a?ref=x&source=y&p=3"),
+        ("http://[::1]/a", "http://[::1]/a"),
+        ("http://[broken/a", "http://[broken/a"),
+        ("tag:news.example,2026:1", "tag:news.example,2026:1"),
+    ],
+)
+def test_an_address_has_one_form_without_trackers(url: str, expected: str) -> None:
+    assert urls.canonical(url) == expected
+
+
+@given(st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z./%~?=&0-9A-F]{0,30}", fullmatch=True))
+def test_the_one_form_has_no_other_form(url: str) -> None:
+    once = urls.canonical(url)
+
+    assert urls.canonical(once) == once
+
+
+def test_spellings_of_one_page_share_an_identity() -> None:
+    spellings = (
+        "http://www.news.example/a/",
+        "https://news.example/a",
+        "https://news.example/a?utm_medium=rss#top",
+        "HTTPS://NEWS.EXAMPLE:443/a",
+    )
+
+    assert {urls.identity(url) for url in spellings} == {"https://news.example/a"}
+
+
+@pytest.mark.parametrize("url", ["https://news.example/", "https://news.example", "tag:x:1", None])
+def test_a_front_page_identifies_no_article(url: str | None) -> None:
+    assert urls.identity(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://ann:s3cret@news.example/feed", "https://***@news.example/feed"),
+        (
+            "https://news.example/feed?api_key=s3cret&x=1",
+            "https://news.example/feed?api_key=***&x=1",
+        ),
+        (
+            "https://news.example/feed?X-Amz-Signature=s3cret",
+            "https://news.example/feed?X-Amz-Signature=***",
+        ),
+        ("https://ann:s3cret@[broken/feed", "https://***@[broken/feed"),
+        ("https://news.example/feed?monkey=1", "https://news.example/feed?monkey=1"),
+    ],
+)
+def test_secrets_in_an_address_are_masked(url: str, expected: str) -> None:
+    assert urls.masked(url) == expected
