@@ -9,7 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from digest.compose.briefing import Making, compose
-from digest.compose.limits import quoted, within_limits
+from digest.compose.limits import within
 from digest.compose.report import report
 from digest.compose.select import Selection, select
 from digest.compose.threads import grown
@@ -18,7 +18,7 @@ from digest.compose.told import told
 from digest.editions.due import DueIssue, is_late
 from digest.editions.window import window
 from digest.issue import Briefing, LeftOut, Tier
-from digest.model import Article, Edition, Source, Story, Summary, Thread
+from digest.model import Article, Edition, Source, Summary, Thread
 from digest.parts import Parts
 from digest.protocols import PastIssue, Store, Window
 
@@ -67,6 +67,7 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         edition=edition,
         new=new,
         now=now,
+        oldest=span.oldest,
         told=told(past),
         rare=frozenset(source for source, gap in gaps.items() if gap > RARE),
         news_in=parts.news_in,
@@ -133,23 +134,19 @@ def make(
 
 
 def summarize(edition: Edition, parts: Parts, item: Placed) -> Summary:
-    """Return a candidate's summary, asked for fewer sentences until no article is quoted too much.
-
-    Asking again, rather than dropping a sentence, keeps what only reads well together together.
-    """
+    """Return a candidate's summary for its tier, within what may be quoted of one article."""
     lead, notable, brief = edition.sentences
     counts: dict[Tier, int] = {"lead": lead, "notable": notable, "brief": brief}
-    story: Story = item.candidate.quotable
-    told_before = item.candidate.told.sentences if item.candidate.told else ()
-    summary = Summary(story, ())
-    for count in range(counts[item.tier], 0, -1):
-        summary = parts.summarizer.summarize(story, max_sentences=count, told=told_before)
-        if item.tier == "brief":
-            summary = replace(summary, differences=(), updates=())
-        for kept in (summary, replace(summary, differences=(), updates=())):
-            if within_limits(quoted(kept)):
-                return kept
-    return summary
+    known = item.candidate.told
+    summary = within(
+        item.candidate.quotable,
+        partial(
+            parts.summarizer.summarize,
+            max_sentences=counts[item.tier],
+            told=known.sentences if known else (),
+        ),
+    )
+    return replace(summary, differences=(), updates=()) if item.tier == "brief" else summary
 
 
 def _left_out(

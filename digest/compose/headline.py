@@ -9,22 +9,27 @@ from digest.model import Article, Story
 from digest.text.figures import figures
 from digest.text.words import stems
 
+# A title of two words is in every head: it must not win for saying little.
+FEW_WORDS = 3
+_QUOTES = "\"'“„«‘「『‚"
+
 
 def headline_article(story: Story, *, languages: Sequence[str] = ()) -> Article:
     """Return the article whose title names the story best.
 
     Titles in `languages` come first (in that order), then those of news, then those that are no
-    question, teaser, label or shout; then those that no newer figure of the story contradicts;
-    among them the one that shares most words with the others, and of these the fullest text's.
+    question, teaser, label, shout or quotation; then those that no newer figure of the story
+    contradicts; among them the one whose words most of the others' titles and first paragraphs
+    use, and of these the fullest text's.
     """
     texts = story.texts
     order = {language: rank for rank, language in enumerate(languages)}
-    title_stems = {a.id: frozenset(stems(a.title, language=a.language)) for a in texts}
+    heads = {a.id: frozenset(stems(_head(a), language=a.language)) for a in texts}
 
     def typical(article: Article) -> float:
-        own = title_stems[article.id]
-        others = [title_stems[a.id] for a in texts if a.id != article.id]
-        return sum(len(own & other) / (len(own | other) or 1) for other in others)
+        own = frozenset(stems(article.title, language=article.language))
+        others = [heads[a.id] for a in texts if a.outlet != article.outlet]
+        return sum(len(own & other) for other in others) / (len(own) + FEW_WORDS)
 
     def rank(article: Article) -> tuple[object, ...]:
         return (
@@ -39,8 +44,12 @@ def headline_article(story: Story, *, languages: Sequence[str] = ()) -> Article:
     return min(texts, key=rank)
 
 
+def _head(article: Article) -> str:
+    return f"{article.title}\n{article.text.partition(chr(10))[0]}"
+
+
 def poor(title: str) -> bool:
-    """Tell whether a title asks, teases, shouts or bears a desk's label.
+    """Tell whether a title asks, teases, shouts, begins with a quotation or bears a label.
 
     >>> poor("Live: storm reaches the coast"), poor("Storm reaches the coast")
     (True, False)
@@ -50,6 +59,7 @@ def poor(title: str) -> bool:
     shouts = len(letters) > 8 and text == text.upper() and text != text.lower()
     return (
         not letters
+        or text[0] in _QUOTES
         or text.endswith(("?", "\uff1f", "…", "..."))
         or shouts
         or bool(labels().label.match(text) or labels().teaser.search(text))

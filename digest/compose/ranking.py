@@ -49,11 +49,17 @@ def kind_of(story: Story) -> Kind:
 
 
 def score(
-    story: Story, new: Sequence[Article], *, now: datetime, interests: Interests | None = None
+    story: Story,
+    new: Sequence[Article],
+    *,
+    now: datetime,
+    oldest: datetime,
+    interests: Interests | None = None,
 ) -> Score:
     """Return how much a story matters, judged by its `new` articles alone.
 
-    `new` are those of the issue's window, in the story's order; not empty. Values of different
+    `new` are those of the issue's window, in the story's order; not empty. `oldest` is the
+    window's begin. Values of different
     stories compare; their absolute size means nothing.
     """
     copied = {copy for copy, _ in story.copies}
@@ -62,7 +68,7 @@ def score(
     outlets = len({article.outlet for article in new})
     breadth = BREADTH * (1 - 1 / (1 + outlets - texts)) if outlets > texts else 0.0
     weight = max(article.weight * KIND_WEIGHT[article.kind] for article in originals)
-    age = max(0.0, (now - max(article.when for article in new)).total_seconds() / 3600)
+    age = _age_hours(new, now, oldest)
     fresh = 1 - FRESH_PART * (1 - math.exp(-age / FRESH_HOURS))
     preferred = matching(interests.prefer, new) if interests else None
     raw = weight * (math.log2(1 + texts) + breadth) * fresh * (PREFERRED if preferred else 1)
@@ -72,6 +78,17 @@ def score(
     if preferred:
         why.append(f"you prefer “{preferred}”")
     return Score(round(raw / (raw + HALF), 6), tuple(why))
+
+
+def _age_hours(new: Sequence[Article], now: datetime, oldest: datetime) -> float:
+    """Return the age of the newest article that tells its time.
+
+    Where none does, it is taken from the middle of the window: a missing date must neither lift a
+    story nor sink it.
+    """
+    dated = [article.when for article in new if article.published]
+    newest = max(dated) if dated else now - (now - oldest) / 2
+    return max(0.0, (now - newest).total_seconds() / 3600)
 
 
 def _told_by(outlets: int, texts: int) -> str:

@@ -54,6 +54,7 @@ def select(
     edition: Edition,
     new: frozenset[str],
     now: datetime,
+    oldest: datetime,
     told: Mapping[str, Told],
     rare: frozenset[str],
     news_in: NewsIn,
@@ -61,7 +62,8 @@ def select(
 ) -> Selection:
     """Return what may be shown of the stories that hold an article of the issue's window.
 
-    `new` are the ids of the window's articles, `rare` the sources that post less than weekly.
+    `new` are the ids of the window's articles, `oldest` its begin, `rare` the sources that post
+    less than weekly.
     Rules, in order: kinds that are never news, mutes, languages, sections, what was told already,
     one item of each recurring series.
     """
@@ -71,7 +73,7 @@ def select(
         fresh = tuple(article for article in story.articles if article.id in new)
         if not fresh:
             continue
-        candidate = _candidate(story, fresh, edition=edition, now=now, rare=rare)
+        candidate = _candidate(story, fresh, edition=edition, now=now, oldest=oldest, rare=rare)
         known = told.get(story.id)
         news = news_in(story, told=known.entries) if known else None
         reason = _refusal(candidate, edition, now=now)
@@ -115,6 +117,7 @@ def _candidate(
     *,
     edition: Edition,
     now: datetime,
+    oldest: datetime,
     rare: frozenset[str],
 ) -> Candidate:
     languages = edition.languages or (edition.language,)
@@ -132,7 +135,7 @@ def _candidate(
         headline=headline,
         section=section_of(fresh, edition.sections) or "",
         kind=kind_of(own),
-        score=score(own, fresh, now=now, interests=edition.interests),
+        score=score(own, fresh, now=now, oldest=oldest, interests=edition.interests),
         always=any(article.source in rare for article in fresh),
     )
 

@@ -41,6 +41,7 @@ def composed(stories: Sequence[Story], now: datetime, edition: Edition = EDITION
         edition=edition,
         new=new,
         now=now,
+        oldest=now - timedelta(days=1),
         told={},
         rare=frozenset(),
         news_in=lambda story, *, told: None,

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.compose.limits import within_limits
-from digest.model import Article, Sentence
+from digest.compose.limits import quoted, within, within_limits
+from digest.model import Article, Choice, Claim, Comparison, Sentence, Story, Summary
 
 Article_ = Callable[..., Article]
+Story_ = Callable[..., Story]
 
 
 def sentences(article: Article, count: int) -> list[Sentence]:
@@ -46,3 +47,29 @@ def test_each_article_has_its_own_measure(article: Article_) -> None:
     both = [article(outlet="Tarn Courier"), article(outlet="Bay Ledger")]
 
     assert within_limits([s for a in both for s in sentences(a, 1)])
+
+
+def test_what_one_article_may_not_give_another_gives(article: Article_, story: Story_) -> None:
+    told = story(article(outlet="Tarn Courier"), article(outlet="Bay Ledger"))
+
+    def greedy(story: Story) -> Summary:
+        """Choose two sentences, from the first articles that have any."""
+        places = [Sentence(a, *span) for a in story.articles for span in a.sentences]
+        scores = [1 - n / 10 for n in range(len(places))]
+        chosen = [Choice(s, score) for s, score in zip(places, scores, strict=True)]
+        return Summary(story, tuple(chosen[:2]))
+
+    summary = within(told, greedy)
+
+    assert [c.sentence.article.outlet for c in summary.sentences] == ["Tarn Courier", "Bay Ledger"]
+    assert within_limits(quoted(summary))
+
+
+def test_comparisons_beyond_the_limits_are_left_out(article: Article_, story: Story_) -> None:
+    one = article()
+    first, second = sentences(one, 2)
+    both = Comparison("cross the bridge", (Claim("4,000", first), Claim("5,000", second)))
+
+    kept = within(story(one), lambda told: Summary(told, (Choice(first),), (both,)))
+
+    assert kept == Summary(story(one), (Choice(first),))

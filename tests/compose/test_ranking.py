@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,9 @@ Story_ = Callable[..., Story]
 
 
 def value(story: Story, now: datetime, interests: Interests | None = None) -> float:
-    return score(story, story.articles, now=now, interests=interests).value
+    return score(
+        story, story.articles, now=now, oldest=now - timedelta(days=1), interests=interests
+    ).value
 
 
 def copies_of(article: Article_, count: int) -> tuple[list[Article], tuple[tuple[str, str], ...]]:
@@ -62,7 +64,11 @@ def test_what_the_reader_prefers_rises_and_says_so(
     article: Article_, story: Story_, now: datetime
 ) -> None:
     found = score(
-        story(article()), (article(),), now=now, interests=Interests(prefer=("harbour bridge",))
+        story(article()),
+        (article(),),
+        now=now,
+        oldest=now,
+        interests=Interests(prefer=("harbour bridge",)),
     )
 
     assert found.value > value(story(article()), now)
@@ -94,6 +100,15 @@ def test_a_score_lies_between_nought_and_one(
 def test_the_age_of_old_news_is_told_in_days(
     article: Article_, story: Story_, now: datetime
 ) -> None:
-    found = score(story(article()), (article(hours_old=72),), now=now)
+    found = score(story(article()), (article(hours_old=72),), now=now, oldest=now)
 
     assert "newest article 3 days old" in found.why
+
+
+def test_a_missing_date_neither_lifts_a_story_nor_sinks_it(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    undated = story(article(published=None))
+
+    assert value(story(article(hours_old=1)), now) > value(undated, now)
+    assert value(undated, now) > value(story(article(hours_old=23)), now)

@@ -30,6 +30,7 @@ def chosen(
         edition=edition,
         new=every if new is None else new,
         now=now,
+        oldest=now - timedelta(days=1),
         told=told or {},
         rare=rare,
         news_in=lambda story, *, told: news,
