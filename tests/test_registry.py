@@ -104,5 +104,5 @@ def test_two_packages_cannot_share_a_name(installed: Install) -> None:
 def test_a_part_that_does_not_load_says_what_to_do(where: str, installed: Install) -> None:
     installed("broken", f"deliverers: broken = {where}")
 
-    with pytest.raises(ConfigError, match="cannot be loaded from .* install or upgrade"):
+    with pytest.raises(ConfigError, match=r"cannot be loaded from .*; install or upgrade"):
         registry.find("deliverers", "broken")

@@ -32,12 +32,12 @@ def run_filter(function: Callable[[Record], Record], *, source: BinaryIO, sink: 
     return int(failed)
 
 
-def lines(source: BinaryIO) -> Iterator[bytes]:
-    """Yield lines; one that is too long comes cut off after `LIMIT_BYTES`, and so is no JSON."""
-    while line := source.readline(LIMIT_BYTES):
+def lines(source: BinaryIO, *, limit_bytes: int = LIMIT_BYTES) -> Iterator[bytes]:
+    """Yield lines; one that is too long comes cut off at the limit, and so is no JSON."""
+    while line := source.readline(limit_bytes):
         yield line
-        while len(line) == LIMIT_BYTES and not line.endswith(b"\n"):
-            line = source.readline(LIMIT_BYTES)
+        while len(line) == limit_bytes and not line.endswith(b"\n"):
+            line = source.readline(limit_bytes)
 
 
 def load(line: bytes, number: int) -> Record:

@@ -53,10 +53,11 @@ def read(path: Path) -> Briefing:
         return from_json(json.loads(path.read_bytes()))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}", subject=str(path)) from error
-    except KeyError as error:
-        raise InputError(f"{path}: no briefing: {error} is missing", subject=str(path)) from error
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise InputError(f"{path}: no briefing: {error}", subject=str(path)) from error
+    except (KeyError, TypeError) as error:  # what a dataclass says that was given too little
+        message = f"{path}: no briefing: some of its fields are missing"
+        raise InputError(message, subject=str(path)) from error
 
 
 def pick(store: Store, name: str) -> PastIssue:

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Write = Callable[[str], Path]
+
+
+def test_a_config_that_is_right_is_told_as_it_is_meant(say: Any, config: Write, home: Path) -> None:
+    config(
+        "sources: [https://harbour.example/a]\ntimezone: Asia/Seoul\n"
+        "editions: {daily: {deliver: [{folder: out}]}}\n"
+    )
+
+    said = say("check")
+
+    assert (said.code, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert lines[0] == f"config    {home}/config.yaml"
+    assert lines[1] == "sources   1"
+    assert lines[2].startswith("edition   daily: daily at 06:00 (Asia/Seoul), next 20")
+    assert lines[2].endswith(f"21:00Z, to folder {home}/out")
+    assert lines[-1] == "nothing is wrong"
+    assert [path.name for path in home.iterdir()] == ["config.yaml"]
+
+
+def test_all_that_is_wrong_outside_the_config_is_told_at_once(
+    say: Any, config: Write, home: Path
+) -> None:
+    (home / "taken").write_text("")
+    (home / "templates" / "plain").mkdir(parents=True)
+    (home / "templates" / "plain" / "briefing.md.j2").write_text("{% if %}")
+    config(
+        "sources:\n  - {file: gone.xml}\n  - {folder: taken}\n  - https://harbour.example/a\n"
+        "  - https://harbour.example/a\n"
+        "data_dir: taken/x\n"
+        "summarizer: {name: default, cleverness: 9}\n"
+        "editions:\n"
+        "  daily: {theme: plain, deliver: [{folder: taken}]}\n"
+        "  weekly: {theme: unheard}\n"
+    )
+
+    said = say("check")
+
+    told = said.err.splitlines()
+    assert (said.code, said.out) == (2, "")
+    assert told[0].startswith("config.yaml:5:5: https://harbour.example/a stands twice")
+    assert told[1] == f"config.yaml:2:5: file {home}/gone.xml: there is none"
+    assert told[2] == f"config.yaml:3:5: folder {home}/taken: this is no folder"
+    assert any("briefing.md.j2:1" in line for line in told)
+    assert any('no theme "unheard"' in line for line in told)
+    assert any('summarizer "default" has no option "cleverness"' in line for line in told)
+    assert f"config.yaml: data_dir {home}/taken/x: {home}/taken is no folder" in told
+    assert f"config.yaml:9:3: folder {home}/taken: {home}/taken is no folder" in told
+    assert len(told) == len(set(told))
+
+
+def test_problems_for_programs_are_json(say: Any, config: Write) -> None:
+    config("sources: {file: gone.xml}\n")
+
+    said = say("check", "--json")
+
+    assert said.code == 2
+    assert len(json.loads(said.out)["problems"]) == 1
+
+
+def test_online_asks_every_source(say: Any, config: Write, home: Path) -> None:
+    (home / "bad.xml").write_bytes(b"")
+    config("sources: {file: bad.xml}\n")
+
+    said = say("check", "--online")
+
+    assert said.code == 1
+    assert said.err.startswith(f"config.yaml:1:10: file://{home}/bad.xml: ")
+
+
+def test_a_test_mail_needs_an_address_and_a_sender(say: Any, config: Write) -> None:
+    config("sources: https://harbour.example/a\n")
+
+    nobody = say("check", "--send-test", "nobody")
+    senderless = say("check", "--send-test", "reader@harbour.example")
+
+    assert (nobody.code, senderless.code) == (2, 2)
+    assert '"nobody" is no e-mail address' in nobody.err
+    assert 'set "from" under "smtp"' in senderless.err
+
+
+def test_a_test_mail_that_nobody_takes_says_who_refuses(say: Any, config: Write) -> None:
+    config(
+        "sources: https://harbour.example/a\n"
+        "smtp: {host: 127.0.0.1, port: 1, from: desk@harbour.example}\n"
+    )
+
+    said = say("check", "--send-test", "reader@harbour.example")
+
+    assert said.code == 3
+    assert "127.0.0.1:1 refuses connections" in said.err
