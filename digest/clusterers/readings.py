@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,24 +11,21 @@ from urllib.parse import urlsplit
 from digest.model import Article
 from digest.text.shingles import is_unspaced
 
-OFTEN = 3  # articles of one site in which a paragraph stands before it is furniture
+OFTEN = 3  # articles of one site in which something stands before it is furniture
 HEAD_SIGNS = 450  # with the title, what tells the event; 200 signs of unspaced script say as much
 HEAD_SIGNS_UNSPACED = 200
 SECONDS_A_DAY = 86400
+_ENDING = re.compile(r"\s+(?:[–—·•»-]|::)\s+|\s*[|｜]\s*")  # what parts a title from its outlet
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, the text of it that counts, and its time in days since 1970."""
+    """An article, what of its title and text counts, and its time in days since 1970."""
 
     article: Article
+    title: str
     text: str
     days: float
-
-    @property
-    def title(self) -> str:
-        """Return the article's title."""
-        return self.article.title
 
     @property
     def language(self) -> str:
@@ -38,7 +36,7 @@ class Reading:
     def head(self) -> str:
         """Return the title and the beginning of the text, cut between two words."""
         limit = HEAD_SIGNS_UNSPACED if is_unspaced(self.text) else HEAD_SIGNS
-        return f"{self.article.title}. {self.text[: cut_between_words(self.text, limit)]}"
+        return f"{self.title}. {self.text[: cut_between_words(self.text, limit)]}"
 
     @property
     def tail(self) -> str:
@@ -48,26 +46,50 @@ class Reading:
 
 
 def readings(articles: Sequence[Article]) -> list[Reading]:
-    """Return articles by (when, id), each without its site's furniture.
-
-    Paragraphs that one site prints in three articles or more (share bars, calls to subscribe) are
-    dropped. Where that would take half of a text it is one text printed several times, and all of
-    it stays: else copies on one site lose their bodies. An article without a text has its deck.
-    """
+    """Return articles by (when, id), each without its site's furniture."""
     ordered = sorted(articles, key=lambda article: (article.when, article.id))
-    paragraphs = [body_of(article).split("\n\n") for article in ordered]
     sites = [site_of(article) for article in ordered]
+    titles = _titles(ordered, sites)
+    texts = _texts(ordered, sites)
+    return [
+        Reading(article, title, text, article.when.timestamp() / SECONDS_A_DAY)
+        for article, title, text in zip(ordered, titles, texts, strict=True)
+    ]
+
+
+def _titles(articles: Sequence[Article], sites: Sequence[str]) -> list[str]:
+    """Return titles without endings ("… | Harbour Post") that a site prints on three or more."""
+    endings = [
+        [article.title[match.start() :] for match in _ENDING.finditer(article.title)]
+        for article in articles
+    ]
+    seen = Counter(
+        (site, ending) for site, own in zip(sites, endings, strict=True) for ending in own
+    )
+    found = []
+    for article, site, own in zip(articles, sites, endings, strict=True):
+        ending = next((ending for ending in own if seen[site, ending] >= OFTEN), "")
+        found.append(article.title.removesuffix(ending).rstrip() or article.title)
+    return found
+
+
+def _texts(articles: Sequence[Article], sites: Sequence[str]) -> list[str]:
+    """Return texts without paragraphs (share bars) that a site prints in three or more.
+
+    Where that would take half of a text it is one text printed several times, and all of it stays:
+    else copies on one site lose their bodies. An article without a text has its deck.
+    """
+    paragraphs = [body_of(article).split("\n\n") for article in articles]
     seen = Counter(
         (site, paragraph)
         for site, parts in zip(sites, paragraphs, strict=True)
         for paragraph in dict.fromkeys(parts)
     )
     found = []
-    for article, site, parts in zip(ordered, sites, paragraphs, strict=True):
+    for site, parts in zip(sites, paragraphs, strict=True):
         own = "\n\n".join(part for part in parts if seen[site, part] < OFTEN)
         whole = "\n\n".join(parts)
-        text = own if 2 * len(own) > len(whole) else whole
-        found.append(Reading(article, text, article.when.timestamp() / SECONDS_A_DAY))
+        found.append(own if 2 * len(own) > len(whole) else whole)
     return found
 
 

@@ -88,9 +88,13 @@ def frame(title: str, language: str) -> tuple[str, ...]:
     ('weather', 'for', '@', '~', '#', '~')
     """
     parts = _PART.findall(title)
-    words = [part for part in parts if part[0].isalpha() and not _SIGN.match(part)]
+    words = [
+        part
+        for part in parts[1:]
+        if part[0].isalpha() and not _SIGN.match(part) and _slot(part, language) is None
+    ]
     capitals = sum(word[0].isupper() for word in words)
-    tells_names = 2 * capitals <= len(words) + 1 and language != "de"  # not "All Words Like This"
+    tells_names = 2 * capitals <= len(words) and language != "de"  # not "All Words Like This"
     found: list[str] = []
     for at, part in enumerate(parts):
         slot = _slot(part, language)

@@ -17,6 +17,8 @@ _ALWAYS_KEPT = 20  # in fewer articles than these no word is called common
 _WORD = re.compile(r"\w\w+")
 _SIGN = re.compile(f"[{UNSPACED}]")
 _SIGN_OR_MARK = re.compile(f"[{UNSPACED}{MARKS}]")
+_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŹŻČŠŽĐƠƯΑ-ΩЀ-Я"
+_FULL_NAME = re.compile(rf"\b([{_CAPITAL}]\w+) (?=([{_CAPITAL}]\w+))")
 _PIECE = re.compile(rf"[{UNSPACED}]+|(?:[^\W{UNSPACED}]|[{MARKS}]){{2,}}")
 
 
@@ -54,6 +56,17 @@ def words(text: str) -> list[str]:
     return found
 
 
+def full_names(text: str) -> list[str]:
+    """Return pairs of capitalised words that stand side by side, in lower case.
+
+    A full name is rarer than its parts: two towns share a Rocky or a Mount, but no Rocky Mount.
+
+    >>> full_names("Mayor Greta Holm met envoys")
+    ['mayor greta', 'greta holm']
+    """
+    return [f"{first} {second}".lower() for first, second in _FULL_NAME.findall(text)]
+
+
 def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, float]], list[int]]:
     """Return each article's weighted counts by word number, and in how many articles a word is."""
     numbers = _Numbers(options)
@@ -71,6 +84,8 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, 
             weights[number] += lead_more * capital
         for word in words(item.title.lower()):
             weights[numbers[word][0]] += options.title_weight
+        for name in full_names(f"{item.title}. {item.text}"):
+            weights[numbers[name][0]] += options.name_weight
         spread.extend([0] * (numbers.count - len(spread)))
         for number in weights:
             spread[number] += 1
@@ -92,7 +107,8 @@ class _Numbers(dict[str, tuple[int, float]]):
         return len(self._stems)
 
     def __missing__(self, word: str) -> tuple[int, float]:
-        stem = word.lower()[: self._options.prefix_letters]
+        is_name = " " in word
+        stem = word if is_name else word.lower()[: self._options.prefix_letters]
         number = self._stems.setdefault(stem, len(self._stems))
         found = self[word] = (number, self._options.capital_weight if word[0].isupper() else 1.0)
         return found

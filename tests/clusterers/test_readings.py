@@ -69,3 +69,24 @@ def test_a_word_without_end_is_cut_all_the_same() -> None:
 def test_the_site_is_the_host_or_else_the_source(make: Make) -> None:
     assert site_of(make("a", "T", url="https://news.example/a")) == "news.example"
     assert site_of(make("a", "T", url="entry-7", source="Post")) == "Post"
+
+
+def test_the_outlets_name_at_the_end_of_titles_is_dropped(make: Make) -> None:
+    titles = [
+        "Rain floods Marnau | Harbour Post",
+        "Trams stop | Harbour Post",
+        "Mill | Harbour Post",
+    ]
+    articles = [make(str(at), title) for at, title in enumerate(titles)]
+
+    assert [item.title for item in readings(articles)] == [
+        "Rain floods Marnau",
+        "Trams stop",
+        "Mill",
+    ]
+
+
+def test_what_stands_behind_a_dash_in_one_title_stays(make: Make) -> None:
+    articles = [make(str(at), f"Rain – and what came {at}") for at in range(3)]
+
+    assert [item.title for item in readings(articles)] == [article.title for article in articles]

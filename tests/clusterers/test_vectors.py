@@ -70,3 +70,15 @@ def test_words_meet_by_their_first_six_letters(make: Make) -> None:
     first, second = vectors(items, Options())
 
     assert first.keys() == second.keys() != set()
+
+
+def test_a_full_name_brings_articles_closer_than_its_parts_do(make: Make) -> None:
+    texts = ["at Rocky Mount", "near Rocky Mount", "at Rocky road, by Chase Mount"]
+    items = readings([make(str(at), "Fire", text, hours=at) for at, text in enumerate(texts)])
+
+    one, same, parts = vectors(items, Options())
+
+    def cosine(other: dict[int, float]) -> float:
+        return sum(one[number] * other[number] for number in one.keys() & other.keys())
+
+    assert cosine(same) > cosine(parts) > 0
