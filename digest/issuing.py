@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from digest.compose.briefing import Making, compose
 from digest.compose.limits import within
-from digest.compose.report import report
+from digest.compose.report import Report, report
 from digest.compose.select import Selection, select
 from digest.compose.threads import grown
 from digest.compose.tiers import Placed, place, too_much
@@ -91,46 +91,55 @@ def make(
     *,
     sources: Sequence[Source],
     now: datetime,
-    fixed: bool,
 ) -> Made:
-    """Make the issue: steps 4 to 6. Nothing is written. `fixed` says that `now` was given."""
+    """Make the issue: steps 4 to 6. Nothing is written."""
     material = gather(edition, parts, store, issue=due.issue, now=now)
     placed, capped = place(material.selection.candidates, edition)
     most = min(edition.max_stories, int(edition.length / SHORTEST)) + 10
     tried, beyond = placed[:most], placed[most:]
     summaries = list(parts.map(partial(summarize, edition, parts), tried))
-    span = material.window
     briefing = compose(
         edition,
-        Making(
-            issue=due.issue,
-            issued=due.due,
-            made=now,
-            since=material.last.made if material.last else span.oldest,
-            oldest=span.oldest,
-            sources=len(sources),
-            articles=len(material.articles),
-            published_before=material.published_before,
-            late=is_late(edition, due, now),
-            proved_at=now if fixed else None,
-        ),
+        _making(edition, due, material, sources=len(sources), now=now),
         list(zip(tried, summaries, strict=True)),
         left_out=_left_out(material, capped, beyond),
         threads=dict(material.threads),
-        report=report(
-            [
-                poll
-                for url, poll in sorted(store.polls().items())
-                if url in {s.url for s in sources}
-            ],
-            names={source.url: source.name for source in sources if source.name},
-            now=now,
-            zone=ZoneInfo(edition.timezone),
-        ),
+        report=_report(edition, parts, store, sources=sources, now=now),
         summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
     )
-    past = PastIssue(edition.name, due.issue, due.due, now, span.until, briefing)
+    past = PastIssue(edition.name, due.issue, due.due, now, material.window.until, briefing)
     return Made(briefing, past, tuple(thread for _, thread in sorted(material.threads.items())))
+
+
+def _making(
+    edition: Edition, due: DueIssue, material: Material, *, sources: int, now: datetime
+) -> Making:
+    oldest = material.window.oldest
+    return Making(
+        issue=due.issue,
+        issued=due.due,
+        made=now,
+        since=material.last.made if material.last else oldest,
+        oldest=oldest,
+        sources=sources,
+        articles=len(material.articles),
+        published_before=material.published_before,
+        late=is_late(edition, due, now),
+    )
+
+
+def _report(
+    edition: Edition, parts: Parts, store: Store, *, sources: Sequence[Source], now: datetime
+) -> Report:
+    """Return what happened at the places that the sources stand for, by their names."""
+    places = [place for source in sources for place in parts.expand(source)]
+    polls = store.polls()
+    return report(
+        [polls[url] for url in sorted({place.url for place in places}) if url in polls],
+        names={place.url: place.name for place in places if place.name},
+        now=now,
+        zone=ZoneInfo(edition.timezone),
+    )
 
 
 def summarize(edition: Edition, parts: Parts, item: Placed) -> Summary:

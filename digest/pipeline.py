@@ -123,13 +123,12 @@ def publish(
     editions: Mapping[str, Edition],
     sources: Sequence[Source],
     now: datetime,
-    fixed: bool = False,
     dry: bool = False,
 ) -> Published:
     """Make the edition's issue that is due at `now`, and deliver each of its destinations once.
 
     The same store, edition and `now` give the same bytes. An issue that is out already is left
-    alone. `fixed` says that `now` was given; with `dry` nothing is recorded or sent.
+    alone. With `dry` nothing is recorded or sent.
 
     Raises:
         TemplateError: a template is wrong; nothing is recorded then.
@@ -140,22 +139,24 @@ def publish(
     recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
     if is_out(due, recent):
         return Published(edition.name, "out already", _named(recent, due))
-    made = make(edition, due, parts, store, sources=sources, now=now, fixed=fixed)  # 4, 5, 6
+    made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
     empty = made.briefing.counts.shown == 0 and edition.empty == "skip"
     owed = [] if empty else deliveries(edition, due.issue)
-    everything = {**editions, edition.name: edition}
-    issues = [*store.issues(), made.past]
-    parcels = _parcels(owed, made.briefing, everything, issues, parts)  # 7
+    parcels = _parcels(  # 7
+        owed,
+        made.briefing,
+        {**editions, edition.name: edition},
+        [*store.issues(), made.past],
+        parts,
+    )
     if dry:
         return Published(edition.name, "dry run", made.briefing, tuple(owed))
     store.add_issue(made.past, made.threads, owed)
     if empty:
         return Published(edition.name, "empty", made.briefing)
-    failures = outbox(parcels, parts.deliverers, store, now=now)  # 8
-    return Published(
-        edition.name, "published", made.briefing, tuple(owed), len(parcels) - len(failures),
-        tuple(failures),
-    )  # fmt: skip
+    failed = tuple(outbox(parcels, parts.deliverers, store, now=now))  # 8
+    sent = len(parcels) - len(failed)
+    return Published(edition.name, "published", made.briefing, tuple(owed), sent, failed)
 
 
 def deliver_waiting(
@@ -198,7 +199,7 @@ def preview(
 ) -> tuple[Briefing, list[Rendered]]:
     """Return the issue as it would be now and its files; nothing is recorded or sent."""
     due = due_issue(edition, now) or DueIssue(edition.name, f"{now:%Y-%m-%d}", now)
-    made = make(edition, due, parts, store, sources=sources, now=now, fixed=True)
+    made = make(edition, due, parts, store, sources=sources, now=now)
     return made.briefing, folder_files(made.briefing, [], options=options, parts=parts)
 
 

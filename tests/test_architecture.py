@@ -107,8 +107,8 @@ def test_imports_go_down_and_rooms_on_one_floor_are_strangers() -> None:
         here = room(path)
         for line, name in imports(path):
             parts = name.split(".")
-            if parts[0] != "digest" or len(parts) == 1 or parts[1] == here:
-                continue
+            if parts[0] != "digest" or len(parts) == 1 or here in (parts[1], "__init__"):
+                continue  # the face names everything; it loads it when it is asked for
             there = parts[1] if parts[1] in FLOORS else "__init__"
             if FLOORS[there] >= FLOORS[here] and {here, there} != {"protocols", "text"}:
                 if FLOORS[here] == FLOORS[there] and here in ("__main__", "model", "issue"):

@@ -34,7 +34,7 @@ def run(
     """
     said = load(Path(config), environment=os.environ, complaint=complaint)
     wanted = chosen(said, editions)
-    now = Moment(at, fixed=True) if at else moment(None)
+    now = Moment(at) if at else moment(None)
     with session(said, now, offline=offline) as work:
         work.collect()
         return work.publish(wanted)

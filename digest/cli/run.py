@@ -74,7 +74,7 @@ def tell_published(said: Common, config: Config, published: list[Published]) -> 
     for one in published:
         say(said, _line(one))
         path = page_path(config.editions[one.edition], one) or path
-    if path is not None and published[-1].outcome != "dry run":
+    if path is not None:
         say(said, str(path))
 
 

@@ -88,7 +88,6 @@ class Session:
                 editions=self.config.editions,
                 sources=self.config.sources,
                 now=self.at.now,
-                fixed=self.at.fixed,
                 dry=dry,
             )
             self._count(published)
@@ -152,8 +151,9 @@ def chosen(config: Config, names: Sequence[str]) -> list[Edition]:
 
 
 def page_path(edition: Edition, published: Published) -> Path | None:
-    """Return where an edition's page is, if it goes into a folder."""
+    """Return where an edition's page is, if it is out in a folder."""
     folder = next((d.target for d in edition.deliver if d.form == "folder"), None)
     if folder is None or published.briefing is None:
         return None
-    return Path(folder) / published.briefing.folder / "index.html"
+    page = Path(folder) / published.briefing.folder / "index.html"
+    return page if page.exists() else None

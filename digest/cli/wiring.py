@@ -35,10 +35,9 @@ OFFLINE = "no network was wanted (--offline)"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The moment to act as if it were; `fixed` says that the user named it."""
+    """The moment to act as if it were."""
 
     now: datetime
-    fixed: bool = False
 
     @property
     def clock(self) -> Clock:
@@ -63,7 +62,7 @@ def moment(at: str | None) -> Moment:
             f'--at: "{at}" is no moment; write it with its offset, e.g. 2026-03-11T06:00:00+00:00'
         )
         raise UsageError(message, subject=at)
-    return Moment(given.astimezone(UTC), fixed=True)
+    return Moment(given.astimezone(UTC))
 
 
 @contextmanager
@@ -151,8 +150,9 @@ def read_page(fetched: Fetched, source: Source) -> Page:
         message = f"{fetched.url}: not a page but {fetched.media_type}"
         raise InputError(message, subject=fetched.url)
     text = decode(fetched.body, declared=fetched.charset)
-    read = plain if fetched.media_type == "text/plain" else page
-    return read.extract(text, url=fetched.url, hints=source)
+    if fetched.media_type == "text/plain":
+        return plain.extract(text, url=fetched.url, hints=source)
+    return page.extract(text, url=fetched.url, hints=source)
 
 
 def _site(

@@ -20,6 +20,7 @@ from digest.issue import (
     Counts,
     Coverage,
     LeftOut,
+    Opening,
     Quote,
     SectionLine,
     StoryLine,
@@ -36,7 +37,7 @@ class Making:
 
     `issue` is its name, `issued` its due time, `made` the moment of making, `since` the begin of
     what it covers, `oldest` the earliest time of publishing that it takes. `published_before`
-    counts the articles left out for that; `proved_at` is set where the moment was given.
+    counts the articles left out for that.
     """
 
     issue: str
@@ -48,7 +49,6 @@ class Making:
     articles: int
     published_before: int = 0
     late: bool = False
-    proved_at: datetime | None = None
 
 
 def compose(
@@ -65,7 +65,8 @@ def compose(
 
     `placed` are candidates in their tiers with their summaries, best first; `left_out` what was
     refused before; `threads` each story's thread as it stands with this issue. Stories seen are
-    those shown and those left out, always. `summarize` chooses the opening's sentences.
+    those shown and those left out, always. `summarize` chooses the opening's sentences. Every
+    sentence is a place in an article, so it is proved as it is made.
     """
     zone = ZoneInfo(edition.timezone)
     quoter = Quoter(issued=making.issued, zone=zone, oldest=making.oldest)
@@ -76,7 +77,6 @@ def compose(
     ]
     unseen = tuple(left_out) + tuple(no_room)
     first = opening(shown, quoter, summarize)
-    quotes = [quote for line in lines for quote in line.sentences]
     return Briefing(
         edition=edition.name,
         title=edition.title,
@@ -88,17 +88,7 @@ def compose(
             making.since.astimezone(zone).isoformat(), making.made.astimezone(zone).isoformat()
         ),
         sections=_sections(lines, edition),
-        counts=Counts(
-            sources=making.sources,
-            articles=making.articles,
-            stories=len(lines) + len(unseen),
-            shown=len(lines),
-            sentences=len(quotes),
-            outlets=len({quote.outlet for quote in (*quotes, *(o.sentence for o in first))}),
-            languages=len({line.language for line in lines}),
-            minutes=_minutes([*quotes, *(o.sentence for o in first)], lines),
-            published_before=making.published_before,
-        ),
+        counts=_counts(making, lines, first, unseen=len(unseen)),
         opening=first,
         left_out=unseen,
         failures=report.failures,
@@ -110,7 +100,26 @@ def compose(
         intro=edition.intro,
         footer=edition.footer,
         theme=edition.theme,
-        proved_at=making.proved_at.astimezone(zone).isoformat() if making.proved_at else None,
+        proved_at=making.made.astimezone(zone).isoformat(),
+    )
+
+
+def _counts(
+    making: Making, lines: Sequence[StoryLine], first: Sequence[Opening], *, unseen: int
+) -> Counts:
+    """Count the funnel, and what it takes to read."""
+    quotes = [quote for line in lines for quote in line.sentences]
+    every = [*quotes, *(line.sentence for line in first)]
+    return Counts(
+        sources=making.sources,
+        articles=making.articles,
+        stories=len(lines) + unseen,
+        shown=len(lines),
+        sentences=len(quotes),
+        outlets=len({quote.outlet for quote in every}),
+        languages=len({line.language for line in lines}),
+        minutes=_minutes(every, lines),
+        published_before=making.published_before,
     )
 
 
