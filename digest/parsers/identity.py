@@ -239,10 +239,18 @@ def _match_moved(seen: Sequence[_Seen], memory: _Memory) -> None:
         if len(free) == 1:
             pairs.append((one, free[0]))
     same_words = sum(one.content == known.content_hash for one, known in pairs)
-    if len(pairs) >= MIN_MOVED and 2 * len(pairs) > len(new) and 2 * same_words >= len(pairs):
+    back = sum(_came_back(one) for one in seen)
+    total = len(pairs) + back
+    if total >= MIN_MOVED and 2 * total > len(new) + back and 2 * same_words >= len(pairs):
         for one, known in pairs:
             one.known = known
             memory.claimed.add(known.entry)
+
+
+def _came_back(one: _Seen) -> bool:
+    """Say whether an entry was recognized though both its id and its link are new."""
+    known = one.known
+    return known is not None and one.id != _mark(known.id) and one.link != urls.identity(known.link)
 
 
 def _recognized(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -52,4 +51,4 @@ def _number(text: str | None) -> float:
         value = float(text.strip()) if isinstance(text, str) else 0.0
     except ValueError:
         return 0.0
-    return min(value, 365 * 24 * 60) if math.isfinite(value) and value > 0 else 0.0
+    return min(value, 365 * 24 * 60) if value > 0 else 0.0

@@ -1,4 +1,4 @@
-"""What the tests of this room are made of: fetched bytes and entries, with nothing but what matters."""
+"""What the tests of this room are made of: bytes as they were fetched."""
 
 from __future__ import annotations
 

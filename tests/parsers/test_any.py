@@ -121,7 +121,8 @@ def test_the_parser_never_opens_what_a_document_names(tmp_path: Path, fetched: M
     secret.write_text("root:x:0:0")
     document = (
         f'<!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-        "<rss version='2.0'><channel><title>t</title><item><title>a &x; b</title></item></channel></rss>"
+        "<rss version='2.0'><channel><title>t</title>"
+        "<item><title>a &x; b</title></item></channel></rss>"
     )
 
     for body in (document, str(secret), secret.as_uri()):

@@ -34,7 +34,8 @@ def atom(entry: str) -> str:
         (atom('<title type="html">Use &amp;lt;b&amp;gt;</title>'), "Use <b>"),
         (
             atom(
-                '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <em>b</em></div></title>'
+                '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+                "A <em>b</em></div></title>"
             ),
             "A b",
         ),
@@ -94,7 +95,10 @@ def test_of_content_and_summary_the_fuller_one_counts(fetched: MakeFetched) -> N
 
 
 def test_content_that_is_embedded_or_stands_elsewhere_is_no_text(fetched: MakeFetched) -> None:
-    entry = '<content type="image/png">iVBORw0KGgo=</content><content src="/a.pdf"/><summary>S.</summary>'
+    entry = (
+        '<content type="image/png">iVBORw0KGgo=</content><content src="/a.pdf"/>'
+        "<summary>S.</summary>"
+    )
 
     assert parser.parse(fetched(atom(entry))).entries[0].text == "S."
 

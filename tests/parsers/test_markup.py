@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.parsers import markup
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One.</p><p>Two<br>lines.</p>", "One.\n\nTwo\nlines."),
+        ("Loose <b>words</b> only", "Loose words only"),
+        ("<ul><li>a</li><li>b</li></ul>tail", "a\n\nb\n\ntail"),
+        ("<p>Seen<script>x()</script><style>p{}</style>.</p>", "Seen."),
+        ("<svg><text>no</text></svg><p>yes</p>", "yes"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("a &amp; b &lt; c", "a & b < c"),
+        ("<p>Unclosed <i>here", "Unclosed here"),
+        ("<!-- note --><p>x</p><?php y ?>", "x"),
+        ("", ""),
+        ("<>", "<>"),
+    ],
+)
+def test_html_becomes_paragraphs_of_its_words(html: str, text: str) -> None:
+    assert markup.paragraphs(html) == text
+
+
+def test_a_nest_too_deep_to_read_still_gives_its_words() -> None:
+    assert markup.paragraphs("<div>" * 100_000 + "bottom") == "bottom"
+
+
+@given(st.text(max_size=200) | st.from_regex(r"(<[a-z/!]{0,4}[ >]|&#?[a-z0-9]{1,4};|[a-z ]){0,40}"))
+def test_nothing_unseen_and_no_blank_line_too_many_is_left(text: str) -> None:
+    for made in (markup.paragraphs(text), markup.title(text), markup.plain(text)):
+        assert markup.clean(made) == made
+        assert "\n\n\n" not in made
+        assert made == made.strip()
+
+
+def test_a_title_that_calls_itself_text_keeps_its_brackets() -> None:
+    assert markup.title("Why 5 <6> matters", is_html=False) == "Why 5 <6> matters"
+    assert markup.title("<em>Why</em> not", is_html=False) == "Why not"
+    assert markup.title("Use <b>", is_html=False, is_exact=True) == "Use"
+
+
+def test_halves_of_surrogate_pairs_are_dropped() -> None:
+    assert markup.clean("a\ud800b\udfffc") == "abc"

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.model import Entry
+from digest.parsers import rhythm
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ttl", "period", "frequency", "seconds"),
+    [
+        ("60", None, None, 3600),
+        (None, "hourly", None, 3600),
+        (None, " Daily ", "4", 21600),
+        ("30", "hourly", "1", 3600),
+        ("-5", None, None, None),
+        ("soon", "sometimes", "x", None),
+        ("nan", None, None, None),
+        ("9" * 400, None, None, 31536000),
+        (None, None, None, None),
+    ],
+)
+def test_what_a_feed_asks_for_is_read_in_seconds(
+    ttl: str | None, period: str | None, frequency: str | None, seconds: int | None
+) -> None:
+    assert rhythm.ttl_seconds(ttl, period, frequency) == seconds
+
+
+def test_the_usual_gap_is_the_middle_one() -> None:
+    hours = (0, 1, 2, 3, 100)
+    entries = [Entry(published=NOON - timedelta(hours=h)) for h in hours]
+
+    assert rhythm.usual_gap_seconds(entries) == 3600
+
+
+def test_too_few_dates_tell_no_rhythm() -> None:
+    entries = [Entry(published=NOON - timedelta(hours=h)) for h in (0, 1, 2)]
+
+    assert rhythm.usual_gap_seconds([*entries, Entry(), Entry(published=NOON)]) is None
