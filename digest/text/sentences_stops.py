@@ -14,7 +14,7 @@ _CALENDAR = re.compile(
 _ERA = re.compile(r"r|г|a\.c|p\.e\.v|n\. ?l|a\.d|b\.c")
 _ERA_BEFORE = re.compile(r"[\dIVX]\)?\s*\S*$|secolo")
 _SHORTEST_AFTER_ERA = 4  # words: "In 44 B.C." is no sentence yet
-_WORD_BEFORE_STOP = re.compile(r"([^\s(\[\"“‘'«„]+)\s?\.$")
+_BREAKS = frozenset("([\"“‘'«„")  # a word before a full stop begins after one of these, or a space
 _FIRST_WORD = re.compile(r"[\w.]*")
 _INITIAL = re.compile(r"\w\.(\s|$|,)")
 _ROMAN = re.compile(r"[IVXL]+\b")
@@ -32,10 +32,10 @@ def stop_ends(left: str, right: str, *, language: str | None, sentence: str) -> 
     `left` has lost its closing marks and `right` its opening ones; `sentence` is all that was
     read since the last boundary. Both sides are bounded windows, so the cost is constant.
     """
-    found = _WORD_BEFORE_STOP.search(left)
-    if not found:
+    word, place = _word_before(left)
+    if not word:
         return True
-    word, before = found[1], left[: found.start()].rstrip()[-12:]
+    before = left[:place].rstrip()[-12:]
     if _ERA.fullmatch(word.lower()) and right[:1].isupper() and _ERA_BEFORE.search(before):
         return len(sentence.split()) > _SHORTEST_AFTER_ERA
     if _needs_what_follows(word.lower(), right, language):
@@ -47,6 +47,17 @@ def stop_ends(left: str, right: str, *, language: str | None, sentence: str) -> 
         return False
     ordinal = language in tables().ordinals and _ORDINAL.fullmatch(word)
     return not (ordinal and right[:1].isalpha())
+
+
+def _word_before(left: str) -> tuple[str, int]:
+    """Return the word that the full stop at the end of `left` follows, and where it begins."""
+    end = len(left) - 1
+    if end and left[end - 1].isspace():
+        end -= 1
+    start = end
+    while start and left[start - 1] not in _BREAKS and not left[start - 1].isspace():
+        start -= 1
+    return left[start:end], start
 
 
 def _may_stand_last(word: str, left: str, right: str) -> bool | None:
