@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from digest.text.language import identify
+from digest.text.language import common_words, identify
 
 # One sentence each, as a lead of a short item would have it.
 LEADS = {
@@ -99,6 +99,12 @@ def test_names_with_capitals_do_not_outvote_the_sentence() -> None:
     text = "Mayor José Muñoz Álvarez of Peña Blanca said he would not go."
 
     assert identify(text) == "en"
+
+
+def test_common_words_are_those_of_the_language_alone() -> None:
+    assert {"los", "según"} <= common_words("es")
+    assert "los" not in common_words("de")
+    assert common_words("ko") == common_words("xx") == common_words(None) == frozenset()
 
 
 def test_a_thousand_short_texts_take_no_longer_than_a_reader_minds() -> None:
