@@ -96,7 +96,9 @@ def pages_of(
     manners: Manners,
 ) -> list[Article]:
     """Return the articles whose pages the editions' next issues need, at most `max_pages`."""
-    rules = {source.url: source.full_text or manners.full_text for source in sources}
+    rules: dict[str, FullText] = {
+        source.url: source.full_text or manners.full_text for source in sources
+    }
     if all(rule == "feed" for rule in rules.values()):
         return []
     wanted: dict[str, Article] = {}

@@ -44,7 +44,7 @@ class Score:
 
 def kind_of(story: Story) -> Kind:
     """Return what a story is: news if any of its independent texts is, else its fullest's kind."""
-    kinds = [article.kind for article in story.texts]
+    kinds: list[Kind] = [article.kind for article in story.texts]
     return "news" if "news" in kinds else kinds[0]
 
 
