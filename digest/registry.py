@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -16,6 +17,8 @@ from importlib import metadata
 from typing import Any
 
 from digest.errors import ConfigError
+
+_UNEXPECTED = re.compile(r"unexpected keyword argument '(\w+)'")
 
 OURS: dict[str, dict[str, str]] = {
     "sources": {
@@ -66,10 +69,7 @@ def complaint(family: str, name: str) -> str | None:
     """Return what is wrong with a name as a sentence, or None: the part is there."""
     if name in OURS[family] or name in _theirs(family):
         return None
-    known = names(family)
-    near = get_close_matches(name, known, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
-    return f'unknown {family.removesuffix("s")} "{name}"; {hint}'
+    return f'unknown {family.removesuffix("s")} "{name}"; {_hint(name, names(family))}'
 
 
 def find(family: str, name: str) -> Any:  # a class or function of any shape: its protocol says it
@@ -109,13 +109,14 @@ def make(family: str, name: str, /, **options: object) -> Any:  # an object that
     accepted = _options(part)
     for option in options:
         if accepted is not None and option not in accepted:
-            near = get_close_matches(option, accepted, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"it has {_listed(accepted)}"
+            hint = _hint(option, accepted)
             raise ConfigError(f'{title} has no option "{option}"; {hint}', subject=option)
     try:
         return part(**options)
     except (TypeError, ValueError) as error:
-        raise ConfigError(f"{title} does not take its options: {error}", subject=name) from error
+        unknown = _UNEXPECTED.search(str(error))  # what Python says of a keyword passed on
+        said = f'has no option "{unknown[1]}"' if unknown else f"does not take its options: {error}"
+        raise ConfigError(f"{title} {said}", subject=name) from error
 
 
 def forget() -> None:
@@ -132,8 +133,12 @@ def _options(part: Any) -> list[str] | None:  # what `find` returns
     return [name for name, one in parameters.items() if one.kind is not one.POSITIONAL_ONLY]
 
 
-def _listed(accepted: list[str]) -> str:
-    return ", ".join(accepted) or "none"
+def _hint(name: str, known: list[str]) -> str:
+    """Return the nearest of some names, or all of them."""
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return f"known: {', '.join(known)}" if known else "there is none"
 
 
 @cache

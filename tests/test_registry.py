@@ -24,7 +24,7 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest() -> None:
     assert (
         registry.complaint("renderers", "htlm") == 'unknown renderer "htlm"; did you mean "html"?'
     )
-    assert "there are email, folder" in str(registry.complaint("deliverers", "pigeon"))
+    assert "known: email, folder" in str(registry.complaint("deliverers", "pigeon"))
     with pytest.raises(ConfigError, match='unknown summarizer "clever"'):
         registry.find("summarizers", "clever")
 

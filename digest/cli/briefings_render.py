@@ -48,9 +48,13 @@ def command(
 ) -> None:
     """Render an ISSUE again into a folder, from its briefing.json alone; no network, no store."""
     from digest.cli import past
+    from digest.registry import complaint
 
-    found = past.find(said, issue)
     wanted = formats or FORMATS
+    problems = [wrong for name in wanted if (wrong := complaint("renderers", name))]
+    if problems:
+        raise ConfigError(*problems)
+    found = past.find(said, issue)
     options = {"base_url": base_url, "formats": wanted, "index": False}
     files = rendered(found, wanted, options, root="html" in wanted)
     for file in files:
@@ -65,16 +69,12 @@ def rendered(
     """Return a briefing's files; with `root`, those of a site that holds it alone too.
 
     Raises:
-        ConfigError: there is no such format.
         TemplateError: a template is wrong.
     """
-    from digest.registry import complaint, make
+    from digest.registry import make
     from digest.renderers.environment import Templates
     from digest.renderers.site import site
 
-    problems = [said for name in formats if (said := complaint("renderers", name))]
-    if problems:
-        raise ConfigError(*problems)
     templates = Templates(found.config.templates_dir if found.config else None)
     files = [
         file

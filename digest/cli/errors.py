@@ -73,6 +73,7 @@ def _usage(error: click.ClickException) -> tuple[str, int]:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "digest"
     said = " ".join(error.format_message().split())
+    said += "" if said.endswith((".", "?", "?)")) else "."
     return f'{path}: {said} See "{path} --help".', WRONG_USAGE
 
 

@@ -29,7 +29,10 @@ def bring(said: Common, file: BinaryIO) -> None:
     """
     from digest.parsers.opml import read  # lxml: not for `--help`
 
-    found = read(file.read())
+    try:
+        found = read(file.read())
+    except InputError as error:
+        raise InputError(f"{file.name}: {error}", subject=str(file.name)) from error
     if not found:
         raise InputError(f"{file.name}: holds no feed", subject=str(file.name))
     append(

@@ -132,9 +132,13 @@ def _opened(rule: SourceRule, folder: Path) -> list[Source]:
         raise InputError(f"{rule.opml}: {error.strerror}") from None
     settings = _settings(rule)
     first = settings.pop("tags", ())
+    try:
+        found = read(data)
+    except InputError as error:
+        raise InputError(f"{rule.opml}: {error}") from error
     return [
         replace(source, tags=tuple(dict.fromkeys((*first, *source.tags))), **settings)
-        for source in read(data)
+        for source in found
     ]
 
 

@@ -174,7 +174,7 @@ def test_options_of_a_part_stand_beside_its_name(loaded: Load) -> None:
 def test_an_unknown_part_is_told_with_the_nearest(told: Told) -> None:
     assert told("summarizer: defualt\nstore: mysql://db.example/x\n") == [
         'config.yaml:2:13: unknown summarizer "defualt"; did you mean "default"?',
-        'config.yaml:3:8: unknown store "mysql"; there are postgresql, sqlite',
+        'config.yaml:3:8: unknown store "mysql"; known: postgresql, sqlite',
     ]
 
 
