@@ -168,7 +168,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A channel as published. `problems` says what was ill-formed and mended."""
+    """A channel as published. `problems` says what was ill-formed and mended.
+
+    `saved` says that it is no channel but one page or text as it was saved, to be read as a page.
+    """
 
     title: str | None = None
     link: str | None = None
@@ -176,6 +179,7 @@ class Feed:
     entries: tuple[Entry, ...] = ()
     ttl_seconds: int | None = None
     problems: tuple[str, ...] = ()
+    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

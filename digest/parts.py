@@ -49,7 +49,7 @@ class Parts:
 
     fetch: Callable[[Source, Poll | None], Fetched | Failure]
     expand: Callable[[Source], list[Source]]
-    parse: Callable[[Fetched], Feed]
+    parse: Callable[[Fetched, Source], Feed]
     read_page: Callable[[Fetched, Source], Page]
     recognize: Recognize
     article: MakeArticle

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from digest.errors import InputError
 from digest.model import Article, Entry, Failure, Feed, Fetched, Poll, Rule, Source
+from digest.parsers.identity import Recognized
 from digest.parts import Parts
 from digest.protocols import KnownEntry, Polled, Store
 from digest.sources.politeness import after, told
@@ -136,7 +137,7 @@ def _asker(parts: Parts, polls: dict[str, Poll]) -> Callable[[Source], Answer]:
         if isinstance(raw, Failure) or raw.status == 304:
             return Answer(source, raw, None)
         try:
-            return Answer(source, raw, parts.parse(raw))
+            return Answer(source, raw, parts.parse(raw, source))
         except InputError as error:
             return Answer(source, Failure(source.url, str(error), status=raw.status), None)
 
@@ -161,9 +162,7 @@ def _stored(
         if each.known is not None and not each.changed:
             continue
         version = each.known.version + 1 if each.known else 1
-        article = parts.article(
-            each.entry, key=each.key, source=source, feed=feed, seen=now, version=version
-        )
+        article = _article(answer, each, feed, parts, now=now, version=version)
         remembered = KnownEntry(
             entry=each.key,
             id=each.entry.id,
@@ -180,6 +179,26 @@ def _stored(
         source.name or source.url, len(entries), new, len(made) - new,
     )  # fmt: skip
     return replace(total, new=total.new + new, changed=total.changed + len(made) - new)
+
+
+def _article(
+    answer: Answer, found: Recognized, feed: Feed, parts: Parts, *, now: datetime, version: int
+) -> Article:
+    """Return an entry's article; of a page or text that was saved, what the page says."""
+    entry, page = found.entry, None
+    if feed.saved and isinstance(answer.raw, Fetched):
+        page = parts.read_page(answer.raw, answer.source)
+        if page.paragraphs:
+            entry = replace(entry, html=None, text="")
+    return parts.article(
+        entry,
+        key=found.key,
+        source=answer.source,
+        feed=feed,
+        seen=now,
+        page=page,
+        version=version,
+    )
 
 
 def admitted(entry: Entry, source: Source) -> bool:

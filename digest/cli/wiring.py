@@ -100,7 +100,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
         yield Parts(
             fetch=partial(_fetch, http, files, offline),
             expand=expand,
-            parse=parse,
+            parse=lambda fetched, source: parse(fetched, source=source),
             read_page=read_page,
             recognize=recognize,
             article=article,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
 
 from digest.extractors import entry_text
 from digest.extractors.address import host, without_trackers
@@ -155,7 +156,13 @@ def _url(entry: Entry, page: Page | None, source: Source) -> str:
 def _outlet(source: Source, feed: Feed, page: Page | None, url: str) -> str:
     site = page.site if page else None
     named = outlet_name(feed.title, site=site, host=host(url))
-    return source.name or named or site or host(url) or source.url
+    return source.name or named or site or host(url) or _file_name(source.url)
+
+
+def _file_name(url: str) -> str:
+    """Return what a file is called, without its folders: they are nobody's business."""
+    name = unquote(url.rstrip("/").rpartition("/")[2])
+    return name.rpartition(".")[0] or name
 
 
 def _first_sane(moments: Iterable[datetime | None], seen: datetime) -> datetime | None:

@@ -81,11 +81,11 @@ def _saved_page(text: str) -> Feed:
         html=text,
         text=markup.paragraphs(text),
     )
-    return Feed(entries=(entry,))
+    return Feed(entries=(entry,), saved=True)
 
 
 def _saved_text(text: str) -> Feed:
-    return Feed(entries=(Entry(text=markup.plain(text)),))
+    return Feed(entries=(Entry(text=markup.plain(text)),), saved=True)
 
 
 def _no_feed(text: str, fetched: Fetched, *, is_page: bool) -> str:
