@@ -1,0 +1,219 @@
+"""Choose a story's sentences: the event, what headline and deck point at, what is worth most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.model import Article, Flag
+from digest.summarizers.facts import addition, facts, union
+from digest.summarizers.features import Measured, measure
+from digest.summarizers.passages import Passage, passages
+from digest.summarizers.pointed import Answering, Pointer, halves, pointer
+from digest.summarizers.rank import SINGLE, STORY, scores, values
+from digest.summarizers.reasons import reason
+from digest.summarizers.select import Selection
+from digest.summarizers.shortnames import bare_names
+from digest.summarizers.standing import QUOTED, Standing, standing
+from digest.summarizers.told import NEAR_SHARE, Told
+from digest.text.cues import Cues
+from digest.text.words import stems
+
+# An answer must score more than GATE; the headline's second half is told where chosen sentences
+# hold ASPECT of what its best match holds. Swept with the numbers in pointed.py.
+GATE, ASPECT = 0.3, 0.6
+ANSWERS = 2
+# In a story of several outlets only a plain act is worth a place, and only a good answer to it
+# (swept .3–.9 on stories: from .6 on an answer costs nothing).
+STORY_GATE = 0.6
+_PLAIN = frozenset({"omission", "denial", "refusal", "reversal", "postponement", "correction"})
+LONGEST = 45  # words: a longer sentence is printed only if nothing else tells the event
+OPENING = (0.25, 0.1, 0.0)  # the event is told in one of so many first sentences: worth of place
+_SHORT_OPENING = 12  # terms: a first sentence below it is a scene or a heading
+_NO_EVENT = 0.3  # what a quotation or question loses as the sentence that states the event
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A chosen passage with its score in 0..1, how it stands, and why it was chosen."""
+
+    passage: Passage
+    score: float
+    standing: Standing
+    reasons: tuple[str, ...]
+    flag: Flag | None = None
+
+
+class Choosing:
+    """One story's choice in the making.
+
+    `articles` are fullest first: the first is the spine, which states the event. `told` are
+    sentences that are not chosen again.
+    """
+
+    def __init__(
+        self, articles: Sequence[Article], *, cues: Cues, count: int, told: Sequence[str] = ()
+    ) -> None:
+        self._spine = articles[0]
+        self._cues = cues
+        self._several = len(articles) > 1
+        self._weights = STORY if self._several else SINGLE
+        self._measured = _measured(articles, cues)
+        self._worth = values(self._measured.traits, self._weights)
+        self._told = Told(told, language=cues.language)
+        found = self._measured.passages
+        barred = {at for at, one in enumerate(self._measured.standings) if one.bar}
+        if self._told:
+            barred |= {at for at, passage in enumerate(found) if self._told.is_told(passage)}
+        self._selection = Selection(self._measured, count=count, barred=barred)
+        self._own = [at for at, passage in enumerate(found) if passage.article == 0]
+        self._facts = [facts(passage, cues) for passage in found if self._several]
+
+    def choose(self, *, never_empty: bool = False, background: bool = False) -> list[Chosen]:
+        """Return what is chosen, in the order of the passages.
+
+        1. The event. 2. The headline's second half. 3. What headline or deck ask for. 4. The rest.
+        5. With `background`, one sentence that was told before, flagged, in the place of the last.
+        6. With `never_empty`, if nothing can be printed, the best sentence all the same.
+        """
+        reminder = self._reminder() if background else None
+        if reminder is not None:
+            self._selection.count -= 1
+        if self._spine.title:
+            self._take_pointed()  # 1, 2, 3
+        self._selection.fill(  # 4
+            self._worth,
+            self._weights,
+            lambda at: reason(self._measured, at, self._weights),
+            self._may_fill,
+        )
+        if reminder is not None and self._selection.chosen:
+            self._selection.force(reminder, "says what the story is about")  # 5
+        if never_empty and not self._selection.chosen and self._worth:
+            best = max(range(len(self._worth)), key=lambda at: (self._worth[at], -at))
+            self._selection.force(best, "nothing else could be printed")  # 6
+        return self._result(reminder)
+
+    def _take_pointed(self) -> None:
+        answering = Answering([self._measured.passages[at] for at in self._own], self._cues)
+        asked = pointer(self._spine.title, self._spine.deck, self._cues)
+        self._take_event()
+        if not self._several:
+            self._take_headline(answering, asked)
+        if asked and (not self._several or self._cues.acts(asked.clause) & _PLAIN):
+            self._take_answers(answering, asked)
+
+    def _take_event(self) -> None:
+        """Take the one of the spine's first sentences that says most of the headline."""
+        language = self._cues.language
+        wanted = set(stems(self._spine.title, language=language)) - self._cues.small
+        best: list[tuple[float, int]] = []
+        for place, at in enumerate(self._own[: len(OPENING)]):
+            passage = self._measured.passages[at]
+            share = len(wanted & set(passage.terms)) / (len(wanted) or 1)
+            short = 0.1 * (len(passage.terms) < _SHORT_OPENING)
+            no_event = _NO_EVENT * _is_quotation_or_question(passage.text)
+            best.append((no_event + short - share - OPENING[place], at))
+        for _, at in sorted(best):
+            if self._selection.add(at, "states the event"):
+                return
+
+    def _take_headline(self, answering: Answering, asked: Pointer | None) -> None:
+        """Take the earliest sentence that tells the headline's second half, if none does yet."""
+        parts = [
+            part
+            for part in halves(self._spine.title)[1:]
+            if self._spine.deck or not asked or part not in asked.clause
+        ]
+        if not parts or self._selection.count < 3:
+            return
+        words = answering.words(parts[0])
+        chosen = self._selection.chosen
+        held = [words[number] for number, at in enumerate(self._own) if at in chosen]
+        if not words or max(held, default=0.0) >= ASPECT * max(words):
+            return
+        for number, at in enumerate(self._own):
+            if words[number] >= ASPECT * max(words) and self._selection.add(
+                at, "tells what the headline also says"
+            ):
+                return
+
+    def _take_answers(self, answering: Answering, asked: Pointer) -> None:
+        """Take the sentences that answer best; one where only a few may be chosen."""
+        score = answering.answers(asked)
+        left = ANSWERS if self._selection.count > 3 and not self._several else 1
+        gate = STORY_GATE if self._several else GATE
+        for number in sorted(range(len(self._own)), key=lambda number: -score[number]):
+            at = self._own[number]
+            fits = left and score[number] > gate
+            if fits and self._selection.add(at, f"tells what the {asked.where} points at"):
+                left -= 1
+
+    def _may_fill(self, at: int) -> bool:
+        """Return whether a sentence is neither too long nor a repetition by another outlet."""
+        if not self._selection.chosen:
+            return True
+        if self._measured.words[at] > LONGEST:
+            return False
+        if not self._facts:
+            return True
+        printed = union(self._facts[other] for other in self._selection.chosen)
+        return addition(self._facts[at], printed) is not None
+
+    def _reminder(self) -> int | None:
+        """Return the sentence that says best what earlier issues told, if one stands alone."""
+        best: tuple[float, int] | None = None
+        for at, (passage, one) in enumerate(
+            zip(self._measured.passages, self._measured.standings, strict=True)
+        ):
+            if one.bar or one.lean or self._selection.count < 2:
+                continue
+            near = self._told.nearness(passage)
+            if near >= NEAR_SHARE and (best is None or near > best[0]):
+                best = (near, at)
+        return best[1] if best else None
+
+    def _result(self, reminder: int | None) -> list[Chosen]:
+        score = scores(self._worth)
+        measured = self._measured
+        return [
+            Chosen(
+                passage=measured.passages[at],
+                score=score[at],
+                standing=measured.standings[at],
+                reasons=tuple(self._selection.reasons[at]),
+                flag="before" if at == reminder else None,
+            )
+            for at in sorted(self._selection.chosen)
+        ]
+
+
+def _measured(articles: Sequence[Article], cues: Cues) -> Measured:
+    found = passages(articles, language=cues.language)
+    titles = [article.title for article in articles]
+    standings: list[Standing] = []
+    for number, article in enumerate(articles):
+        own = [passage for passage in found if passage.article == number]
+        standings += _standings(own, article, headline=titles[0], cues=cues)
+    return measure(found, standings, titles=titles, cues=cues)
+
+
+def _standings(
+    own: Sequence[Passage], article: Article, *, headline: str, cues: Cues
+) -> list[Standing]:
+    """Return how an article's passages stand, bare surnames included that no headline gives."""
+    outlet = "" if article.outlet.casefold() in article.title.casefold() else article.outlet
+    standings = [
+        standing(passage.text, cues, outlet=outlet, opens_article=passage.place == 0)
+        for passage in own
+    ]
+    for at, name in bare_names(own).items():
+        one = standings[at]
+        if not (one.bar or one.lean or name in headline):
+            standings[at] = replace(one, lean="named", name=name, why="gives a surname alone")
+    return standings
+
+
+def _is_quotation_or_question(text: str) -> bool:
+    quoted = sum(map(len, QUOTED.findall(text)))
+    return 2 * quoted > len(text) or text.endswith(("?", "？"))

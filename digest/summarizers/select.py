@@ -1,0 +1,137 @@
+"""Choose sentences that say the most, repeat the least and can be read together.
+
+A sentence that leans on the one before it is chosen only with it; one that is barred, never. There
+may be fewer sentences than asked for: a summary is not padded with what cannot be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from digest.summarizers.features import Measured, Pair
+from digest.summarizers.rank import Weights
+
+LONGEST_CHAIN = 3  # a sentence, what it leans on, and what that leans on
+_TIE = 1e-12
+
+
+class Selection:
+    """What is chosen so far of n measured passages, each with its reasons.
+
+    `chosen` is in the order of choice. Passages in `barred` are never chosen.
+    """
+
+    def __init__(
+        self, measured: Measured, *, count: int, barred: Collection[int] = (), strict: bool = True
+    ) -> None:
+        self.measured = measured
+        self.count = count
+        self.chosen: list[int] = []
+        self.reasons: dict[int, list[str]] = {}
+        self._barred = frozenset(barred)
+        self._strict = strict
+        places = {
+            (passage.article, passage.place): at for at, passage in enumerate(measured.passages)
+        }
+        self._before = [
+            places.get((passage.article, passage.place - 1)) for passage in measured.passages
+        ]
+
+    @property
+    def room(self) -> int:
+        """Return how many sentences may still be chosen."""
+        return self.count - len(self.chosen)
+
+    def chain(self, at: int) -> list[int] | None:
+        """Return a sentence and those that must be chosen with it, in reading order.
+
+        None where it cannot be chosen: barred, chosen already, no room, or its antecedent is not
+        among the passages.
+        """
+        links = [at]
+        while self._strict and self._hangs(links[-1]):
+            before = self._before[links[-1]]
+            if before is None or len(links) == LONGEST_CHAIN:
+                return None
+            links.append(before)
+        new = [link for link in links if link not in self.chosen]
+        if at in self.chosen or len(new) > self.room:
+            return None
+        if any(link in self._barred for link in new):
+            return None
+        return new[::-1]
+
+    def add(self, at: int, reason: str) -> bool:
+        """Choose a sentence and what it leans on, if both may be; return whether it was."""
+        links = self.chain(at)
+        if links is None:
+            return False
+        for link in links:
+            self.chosen.append(link)
+            self.reasons[link] = [reason if link == at else "the next sentence leans on it"]
+        return True
+
+    def force(self, at: int, reason: str) -> None:
+        """Choose a sentence whatever speaks against it."""
+        self.chosen.append(at)
+        self.reasons[at] = [reason]
+
+    def fill(
+        self,
+        worth: Sequence[float],
+        weights: Weights,
+        reason: Callable[[int], str],
+        allowed: Callable[[int], bool],
+    ) -> None:
+        """Fill the room with what is worth most, repeats least and tells what is told often.
+
+        Maximal marginal relevance: Carbonell and Goldstein (1998), "The Use of MMR,
+        Diversity-Based Reranking". Departs from it: a bonus for pairs of words that are told more
+        than once and not yet chosen; ties go to the earlier sentence.
+        """
+        while self.room > 0:
+            told: set[Pair] = set()
+            for at in self.chosen:
+                told.update(self.measured.told[at])
+            best = self._best(worth, weights, told, allowed)
+            if best is None or not self.add(best, reason(best)):
+                return
+
+    def _best(
+        self,
+        worth: Sequence[float],
+        weights: Weights,
+        told: set[Pair],
+        allowed: Callable[[int], bool],
+    ) -> int | None:
+        best: tuple[float, int] | None = None
+        for at, own in enumerate(worth):
+            links = self.chain(at)
+            if links is None or len(links) > 1:  # antecedents are pulled in only for pointers
+                continue
+            if not allowed(at):
+                continue
+            row = self.measured.likeness[at]
+            repeated = max((row[other] for other in self.chosen), default=0.0)
+            pairs = self.measured.told[at].items()
+            new = sum(weight for pair, weight in pairs if pair not in told)
+            value = own - weights.repeats * repeated + weights.covers * new
+            if best is None or value > best[0] + _TIE:
+                best = (value, at)
+        return best[1] if best else None
+
+    def _hangs(self, at: int) -> bool:
+        """Return whether what a sentence leans on is not chosen."""
+        lean = self.measured.standings[at].lean
+        if lean == "before":
+            return self._before[at] not in self.chosen
+        passage = self.measured.passages[at]
+        others = [self.measured.passages[other] for other in self.chosen]
+        if lean == "earlier":
+            return not any(
+                other.article == passage.article and other.place < passage.place for other in others
+            )
+        if lean == "named":
+            name = self.measured.standings[at].name or ""
+            return not any(name in other.text for other in others)
+        return False

@@ -1,0 +1,39 @@
+"""Know the sentences that earlier issues printed: not printed again, but one to remind with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.summarizers.passages import Passage
+from digest.text.words import stems
+
+# A sentence of whose words a told one holds this share, and all figures, is told.
+SAME_SHARE = 0.8
+# A told sentence is recognised as background if it holds this share of a new article's sentence.
+NEAR_SHARE = 0.5
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+class Told:
+    """What earlier issues printed of a story."""
+
+    def __init__(self, sentences: Sequence[str], *, language: str) -> None:
+        self._texts = {" ".join(sentence.split()) for sentence in sentences}
+        self._terms = [frozenset(stems(text, language=language)) for text in sorted(self._texts)]
+        self._figures = {figure for text in self._texts for figure in _FIGURE.findall(text)}
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    def is_told(self, passage: Passage) -> bool:
+        """Return whether a sentence says again what was printed, with no new figure."""
+        if passage.text in self._texts:
+            return True
+        known = self._figures.issuperset(_FIGURE.findall(passage.text))
+        return known and self.nearness(passage) >= SAME_SHARE
+
+    def nearness(self, passage: Passage) -> float:
+        """Return the share of a sentence's words that one told sentence holds: 0..1."""
+        terms = frozenset(passage.terms)
+        return max((len(terms & told) / (len(terms) or 1) for told in self._terms), default=0.0)
