@@ -126,14 +126,14 @@ def work(config: Config) -> Work:
         with session(config, Moment(now), wait=True) as run:
             if run.store.last_number() == 0:
                 raise DigestError("nothing has been collected yet: no briefing")
-            run.publish([config.editions[edition]])
+            run.publish([config.editions[edition]], patient=True)
 
     def mend(now: datetime) -> None:
         with opened(config) as store:
             if not store.deliveries(states=("pending",)):
                 return
         with session(config, Moment(now), wait=True) as run:
-            run.publish([])
+            run.publish([], patient=True)
 
     return Work(collect, publish, mend)
 

@@ -61,13 +61,18 @@ def deliver(
 
 
 def waiting(
-    deliveries: Sequence[Delivery], *, now: datetime, patient: bool = False
+    deliveries: Sequence[Delivery],
+    *,
+    now: datetime,
+    patient: bool = False,
+    newest: Mapping[str, str] | None = None,
 ) -> list[Delivery]:
     """Return what is to be tried again, of deliveries as the store tells them.
 
     A scheduler is `patient`: it keeps to each one's next time and leaves what failed for good. A
     run by hand or cron tries everything pending at once, and what was refused for good once more
-    if it is of its edition's newest issue: its caller may have mended what was wrong.
+    if it is of its edition's newest issue: its caller may have mended what was wrong. `newest`
+    names these issues by edition; without it they are the newest among `deliveries`.
     """
     if patient:
         return [
@@ -75,14 +80,14 @@ def waiting(
             for each in deliveries
             if each.state == "pending" and (each.next is None or each.next <= now)
         ]
-    newest = {each.edition: each.issue for each in deliveries}
+    latest = newest or {each.edition: each.issue for each in deliveries}
     return [
         each
         for each in deliveries
         if each.state == "pending"
         or (
             each.state == "failed"
-            and each.issue == newest[each.edition]
+            and each.issue == latest.get(each.edition)
             and each.attempts < MOST_TRIES
         )
     ]

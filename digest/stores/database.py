@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,6 +53,7 @@ class Database:
     def __init__(self, where: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         url = _url(where)
         self.is_sqlite = url.get_backend_name() == "sqlite"
+        self._wrote = False
         self.where = where if self.is_sqlite else url.render_as_string(hide_password=True)
         if self.is_sqlite:
             _make_file(Path(where), self.where)
@@ -97,6 +99,7 @@ class Database:
         Raises:
             StoreError: what stands in the way of writing.
         """
+        self._wrote = True
         with self._translated(), self._engine.connect() as plain:
             connection = plain.execution_options(digest_write=True, digest_durable=durable)
             with connection.begin():
@@ -114,8 +117,15 @@ class Database:
         return insert.on_conflict_do_update(index_elements=keys, set_=new)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection.
+
+        A SQLite file that was written to is left without its write-ahead log: it can then be
+        read and copied by anybody, also where no file can be made beside it (a full disk).
+        """
         self._engine.dispose()
+        if self.is_sqlite and self._wrote:
+            with suppress(sqlite3.Error), closing(sqlite3.connect(self.where, timeout=0)) as last:
+                last.execute("PRAGMA journal_mode = DELETE")
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -171,29 +181,25 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
     return engine
 
 
-def _connect_sqlite(connection: Any, record: object) -> None:
-    """Set up a new connection: write-ahead log, foreign keys, and transactions begun by us.
-
-    Where the log is refused (read-only, damaged) the first statement tells in better words.
-    Any: a driver's connection, as SQLAlchemy's events hand it over.
-    """
+def _connect_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    """Set up a new connection: foreign keys, and transactions begun by us."""
     del record
     connection.isolation_level = None
-    cursor = connection.cursor()
-    with suppress(
-        connection.OperationalError if hasattr(connection, "OperationalError") else OSError
-    ):
-        cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    """Begin a transaction; one that writes has a write-ahead log, a commit of which is cheap.
+
+    Where the log is refused (another program reads, the disk is full) the plain journal does.
+    """
     options = connection.get_execution_options()
     if not options.get("digest_write"):
         connection.exec_driver_sql("BEGIN")
         return
     level = "FULL" if options.get("digest_durable") else "NORMAL"
+    with suppress(DBAPIError):
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
     connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 

@@ -23,27 +23,22 @@ def prepare(connection: Connection, *, steps: Sequence[Step] = STEPS) -> None:
         StoreError: the store was made by a newer digest, or by another program.
     """
     newest = len(steps) + 1
-    found = schema_of(connection)
+    found = schema_of(connection, newest=newest)
     if found is None:
         tables.create_all(connection)
         connection.execute(meta.insert().values(name="schema", value=str(newest)))
         return
-    if found > newest:
-        raise StoreError(
-            f"the store was made by a newer digest (schema {found}, this one knows {newest}): "
-            "upgrade digest"
-        )
     for step in steps[found - 1 :]:
         step(connection)
     if found < newest:
         connection.execute(meta.update().where(meta.c.name == "schema").values(value=str(newest)))
 
 
-def schema_of(connection: Connection) -> int | None:
+def schema_of(connection: Connection, *, newest: int = SCHEMA) -> int | None:
     """Return the number of a store's shape; None where nothing has been laid yet.
 
     Raises:
-        StoreError: tables of another program stand there.
+        StoreError: it is newer than the newest known, or tables of another program stand there.
     """
     names = set(inspect(connection).get_table_names())
     if not names & set(tables.tables):
@@ -53,4 +48,9 @@ def schema_of(connection: Connection) -> int | None:
         value = connection.execute(select(meta.c.value).where(meta.c.name == "schema")).scalar()
     if value is None or not value.isdigit() or int(value) < 1:
         raise StoreError("the store holds tables that digest did not make: choose another data_dir")
+    if int(value) > newest:
+        raise StoreError(
+            f"the store was made by a newer digest (schema {value}, this one knows {newest}): "
+            "upgrade digest"
+        )
     return int(value)

@@ -209,3 +209,10 @@ def test_a_run_tries_all_that_is_pending_and_what_the_newest_issue_was_refused()
     found = waiting([old, old_failed, later, failed, sent, hopeless], now=NOW)
 
     assert found == [old, later, failed]
+
+
+def test_what_an_older_issue_was_refused_is_left_though_nothing_newer_waits() -> None:
+    failed = owed("2026-11-23", state="failed")
+
+    assert waiting([failed], now=NOW, newest={"daily": "2026-11-24"}) == []
+    assert waiting([failed], now=NOW, newest={"daily": "2026-11-23"}) == [failed]
