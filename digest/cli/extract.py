@@ -115,7 +115,11 @@ def _fetched(address: str) -> Content:
     from digest.model import Failure, Source
     from digest.sources.http import Http  # the client costs 54 ms: only an address pays
 
-    fetched = Http().fetch(Source(address, form="page"), None)
+    client = Http()
+    try:
+        fetched = client.fetch(Source(address, form="page"), None)
+    finally:
+        client.close()
     if isinstance(fetched, Failure):
         raise FetchError(f"{address}: {fetched.reason}", subject=address, status=fetched.status)
     return _content(fetched.body, declared=fetched.charset, url=fetched.url, where=address)

@@ -20,6 +20,7 @@ END = re.compile(
 MAX_CREDIT = 160  # characters; a longer line tells something beside its credit
 MAX_MORE = 160
 MAX_SECTION = 90
+MAX_RIGHTS = 250
 MAX_FRAGMENT = 60  # width of a credit that follows a caption
 
 _BRACKET_AT_END = re.compile(r"[(\[【（<]([^()\[\]【】（）<>]{2,60})[)\]】）>]\.?$")
@@ -136,6 +137,19 @@ def _is_credited_in_brackets(line: str) -> bool:
     if width(line) >= MAX_CREDIT:  # an agency's name behind a paragraph
         return False
     return bool(_BRACKET_SOURCE.search(inside)) and not inside[:1].isdigit()
+
+
+def is_chrome(line: str) -> bool:
+    """Say whether a paragraph of marked-up text is a caption, credit, right, label or share line.
+
+    >>> is_chrome("Related articles"), is_chrome("Related costs will be met from reserves.")
+    (True, False)
+    """
+    if is_credit_line(line) or is_more_line(line) or is_section(line):
+        return True
+    return (len(line) < MAX_CREDIT and is_caption(line)) or (
+        len(line) < MAX_RIGHTS and is_rights(line)
+    )
 
 
 def most(pieces: Sequence[str], keep: Callable[[str], bool]) -> list[str]:

@@ -5,11 +5,39 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import cache
+
+from digest.extractors.tables import lines
 
 _ISO = re.compile(
     r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)"
     r"(?:[T ]\s?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+)
+# In this order: a year in front settles the rest; a written month settles day and month.
+_WRITTEN = (
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-./年년]\s?(?P<month>\d{1,2})\s?[-./月월]"
+        r"\s?(?P<day>\d{1,2})(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s?(?:de |of )?"
+        r"(?P<name>[^\W\d]{3,14})[.,]{0,2}"
+        r"\s?(?:de )?(?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
+    re.compile(
+        r"(?P<name>[^\W\d]{3,14})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
+        r"\s(?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[./-])\s?(?P<month>\d{1,2})(?P=mark)\s?"
+        r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
+)
+_CLOCK = re.compile(
+    r"^[^\d|()\n]{0,12}?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?(?:[:h]|Uhr|시|時)\s?(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b)?",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)[/.]?(?P<month>\d\d)[/.]?(?P<day>\d\d)\b")
 _MAIL = re.compile(r"^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4}\b")
@@ -35,6 +63,60 @@ def moment(text: str | None) -> datetime | None:
     except ValueError:  # the 31st of a month that has 30, or an hour 25
         return None
     return None
+
+
+def written(text: str, *, language: str | None = None) -> datetime | None:
+    """Return the first date that a line names as people write it, with its time of day; in UTC.
+
+    Days stand before months but in English, where 3/4/2020 may be either and is none.
+
+    >>> written("Publié le 9 décembre 2023 à 06h30").isoformat()
+    '2023-12-09T06:30:00+00:00'
+    >>> written("3/4/2020", language="en") is None
+    True
+    """
+    for pattern in _WRITTEN:
+        for found in pattern.finditer(text):
+            if (day := _day(found, language)) is not None:
+                return _at(day, text[found.end() :])
+    return None
+
+
+def _day(found: re.Match[str], language: str | None) -> datetime | None:
+    parts = found.groupdict()
+    day, year = int(parts["day"]), int(parts["year"])
+    name = parts.get("name")
+    month = _months().get(name.casefold(), 0) if name else int(parts["month"])
+    if parts.get("mark") == "/" and language in ("en", None) and day <= 12 and day != month:
+        return None
+    if parts.get("mark") and language == "en" and month > 12:
+        day, month = month, day
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _at(day: datetime, rest: str) -> datetime:
+    """Return the day at the time that follows it, if one does."""
+    found = _CLOCK.match(rest)
+    if not found:
+        return day
+    hour = int(found["hour"])
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
+    return day.replace(hour=hour, minute=int(found["minute"]))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month's names."""
+    return {
+        name: number
+        for language in lines("months")
+        for number, names in enumerate(language.split(), 1)
+        for name in names.split("/")
+    }
 
 
 def _from_iso(found: re.Match[str]) -> datetime:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digest.extractors.chrome import END, is_caption, is_credit_line, is_more_line, is_rights, most
+from digest.extractors.chrome import END, is_chrome, most
 from digest.extractors.markup import Run, drop, parse, runs
 from digest.extractors.tables import table
 from digest.extractors.wording import WIDE, letters, squeeze
@@ -39,7 +39,7 @@ def paragraphs(entry: Entry) -> list[str]:
     else:
         found = [squeeze(piece) for piece in _PARAGRAPH.split(entry.text or entry.html or "")]
     pieces = [without_invitation(piece) for piece in found if not _is_appended(piece)]
-    kept = most([piece for piece in pieces if piece], _is_told)
+    kept = most([piece for piece in pieces if piece], lambda piece: not is_chrome(piece))
     if kept and letters(kept[0]) == letters(entry.title):
         kept = kept[1:]
     return kept
@@ -53,12 +53,6 @@ def _runs(html: str) -> list[Run]:
         for run in runs(tree.body if tree.body is not None else tree)
         if run.link_share < 0.9 or len(run.text) > MAX_LABEL
     ]
-
-
-def _is_told(piece: str) -> bool:
-    if is_credit_line(piece) or is_more_line(piece):
-        return False
-    return not ((is_caption(piece) or is_rights(piece)) and len(piece) < 250)
 
 
 def _is_appended(piece: str) -> bool:

@@ -42,8 +42,9 @@ def without_site(title: str, site: str | None) -> str:
 def headline(tree: Element, metadata: Metadata, host: str | None) -> str | None:
     """Return the page's headline as a reader sees it.
 
-    1 the first h1, else h2, that og:title or <title> is, begins with or holds; 2 a lone h1 most of
-    whose words stand in one of them; 3 og:title, else <title>, without the site's name.
+    1 the first h1, else h2, that og:title or <title> is or begins with, or the title that it
+    begins or ends with; 2 a lone h1 most of whose words stand in one of them, or one that they
+    hold; 3 og:title, else <title>, without the site's name.
     """
     site = metadata.meta.get("og:site_name") or _SUFFIX.sub("", host or "")
     titles = _titles(tree, metadata)
@@ -53,6 +54,8 @@ def headline(tree: Element, metadata: Metadata, host: str | None) -> str | None:
             best = max(best, (_rank(heading, titles, site), heading), key=lambda pair: pair[0])
         if best[0] >= 2:
             return best[1]
+        if part := _part(tree, level, [without_site(title, site) for title in titles], site):
+            return part
     lone = [text for text in _headings(tree, "h1", site) if letters(text)]
     if len(lone) == 1 and _is_near(lone[0], titles):  # 2
         return lone[0]
@@ -69,7 +72,9 @@ def _titles(tree: Element, metadata: Metadata) -> tuple[str, str]:
 
 
 def _headings(tree: Element, level: str, site: str) -> list[str]:
-    return [without_site(squeeze(node.text_content()), site) for node in tree.iter(level)]
+    return [
+        without_site(squeeze(node.text_content()).rstrip(" ¶#"), site) for node in tree.iter(level)
+    ]
 
 
 def _rank(heading: str, titles: Sequence[str], site: str) -> int:
@@ -82,6 +87,18 @@ def _rank(heading: str, titles: Sequence[str], site: str) -> int:
         for whole in map(letters, titles)
     )
     return max(ranks)
+
+
+def _part(tree: Element, level: str, titles: Sequence[str], site: str) -> str | None:
+    """Return the title that a heading begins or ends with: the rest is its kicker or its deck."""
+    for heading in _headings(tree, level, site):
+        own = letters(heading)
+        for title in titles:
+            flat = letters(title)
+            is_part = own.startswith(flat) or own.endswith(flat)
+            if len(word_set(title)) >= 3 and own != flat and is_part:
+                return title
+    return None
 
 
 def _is_near(heading: str, titles: Sequence[str]) -> bool:

@@ -88,7 +88,8 @@ def kind_of(
     before: list[Kind] = [  # 2
         kind for kind, prefix in signs.prefix.items() if prefix.match(title or "")
     ]
-    for kind in [*before, *_placed([*sections, *_segments(url)])]:  # 3
+    placed: list[Kind] = before + _placed([*sections, *_segments(url)])  # 3
+    for kind in placed:
         if kind != "media" or is_short:
             return kind
     if signs.counted.match(title or ""):  # 4

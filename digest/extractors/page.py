@@ -7,19 +7,25 @@ here. `Source.keep` and `Source.drop` overrule all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from digest.errors import InputError
+from digest.extractors import beside
 from digest.extractors import metadata as heads
 from digest.extractors.address import host
-from digest.extractors.chrome import is_credit_line, is_more_line, most
+from digest.extractors.beside import Origin
+from digest.extractors.chrome import is_chrome, most
 from digest.extractors.headline import deck, headline
 from digest.extractors.kind import kind_of
 from digest.extractors.markup import Element, Run, drop, parse, runs
+from digest.extractors.metadata import Metadata
 from digest.extractors.vote import body
+from digest.extractors.wording import letters
 from digest.model import Page, Source
 from digest.text.language import identify
 
 MAX_LINK_LINE = 200  # characters; 120 to 300 make no difference on dev pages
+HEAD = 3  # paragraphs among which a headline may stand
 LINK_SHARE = 0.6  # .5 to .7 make no difference, .4 loses lists of sources
 
 
@@ -35,17 +41,19 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
     tree = parse(html)
     metadata = heads.read(tree, url=url)
     whole = runs(tree.body if tree.body is not None else tree)
-    paragraphs = _paragraphs(tree, whole, hints)
     title = headline(tree, metadata, host(url))
+    paragraphs = _without_title(_paragraphs(tree, whole, hints), title)
+    language = identify(" ".join(paragraphs) or title or "", declared=metadata.language)
+    origin = _origin(tree, metadata, beside.published(whole, title, paragraphs, language=language))
     image = heads.lead_image(tree, metadata.meta, url)
     return Page(
         title=title,
         deck=deck(whole, title, paragraphs, metadata.description),
         paragraphs=tuple(paragraphs),
-        byline=metadata.byline,
-        published=metadata.published,
+        byline=origin.byline,
+        published=origin.published,
         updated=metadata.updated,
-        language=identify(" ".join(paragraphs) or title or "", declared=metadata.language),
+        language=language,
         site=metadata.site,
         url=metadata.url,
         image=image[0] if image else None,
@@ -62,6 +70,17 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
     )
 
 
+def _origin(tree: Element, metadata: Metadata, shown: datetime | None) -> Origin:
+    """Return when and by whom: as the head says, as the page shows, as its text lets one guess."""
+    published, byline = metadata.published or shown, metadata.byline
+    if published is None or byline is None:
+        guess = beside.guessed(tree, metadata.url)
+        published, byline = published or guess.published, byline or guess.byline
+    if letters(byline) in ("", letters(metadata.site)):
+        byline = None
+    return Origin(published, byline)
+
+
 def _paragraphs(tree: Element, whole: Sequence[Run], hints: Source | None) -> list[str]:
     """Return the body, by the source's own selectors where it has some."""
     if hints and hints.drop:
@@ -70,6 +89,13 @@ def _paragraphs(tree: Element, whole: Sequence[Run], hints: Source | None) -> li
         kept = [run.text for node in _selected(tree, hints.keep) for run in runs(node)]
         return _without_chrome(kept, whole)
     return _without_chrome(body(tree), whole)
+
+
+def _without_title(paragraphs: list[str], title: str | None) -> list[str]:
+    """Return the body without its headline, which some readers take along as a first paragraph."""
+    own = letters(title)
+    head = [letters(piece) for piece in paragraphs[:HEAD]]
+    return paragraphs[head.index(own) + 1 :] if own and own in head else paragraphs
 
 
 def _without_chrome(paragraphs: Sequence[str], whole: Iterable[Run]) -> list[str]:
@@ -81,7 +107,7 @@ def _without_chrome(paragraphs: Sequence[str], whole: Iterable[Run]) -> list[str
             len(piece) >= MAX_LINK_LINE or links.get(piece.lstrip("- "), 0.0) < LINK_SHARE
         ),
     )
-    return most(kept, lambda piece: not (is_credit_line(piece) or is_more_line(piece)))
+    return most(kept, lambda piece: not is_chrome(piece))
 
 
 def _selected(tree: Element, selectors: Iterable[str]) -> list[Element]:

@@ -12,10 +12,18 @@ MAX_BYLINE = 80  # characters
 
 
 @cache
-def _byline() -> re.Pattern[str]:
+def _before() -> re.Pattern[str]:
+    """Return what stands before a name: up to three words, then "by"."""
     named = pattern("byline", form=r"(?i:{})").pattern
-    ended = pattern("byline_end").pattern
-    return re.compile(rf"(?:\S+\s){{0,3}}{named}\s+(?=[A-ZÀ-ÝА-Я])|.*{ended}\b")
+    return re.compile(rf"(?:\S+\s){{0,3}}{named}:?\s+(?=[A-ZÀ-ÝА-Я])")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Return a name with what stands after it in Korean and Japanese: "reporter"."""
+    return re.compile(
+        rf"[^\W\d_]{{2,6}}\s?(?:[^\W\d_]{{2,6}}\s)?{pattern('byline_end').pattern}(?!\w)"
+    )
 
 
 def is_byline(line: str) -> bool:
@@ -24,11 +32,18 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Hannah Ocasek"), is_byline("By noon the road was closed")
     (True, False)
     """
-    return bool(_byline().match(line))
+    return bool(_before().match(line) or (len(line) < MAX_BYLINE and _after().search(line)))
 
 
 def person(line: str) -> str | None:
-    """Return the name that a byline gives, without the word before it; None if it gives none."""
-    if len(line) >= MAX_BYLINE or not is_byline(line):
+    """Return the name that a byline gives, without the word before it; None if it gives none.
+
+    >>> person("Par Camille Destrée"), person("(서울=한결뉴스) 이도윤 기자 =")
+    ('Camille Destrée', '이도윤 기자')
+    """
+    if len(line) >= MAX_BYLINE:
         return None
-    return squeeze(_byline().sub("", line, count=1)) or squeeze(line)
+    if before := _before().match(line):
+        return squeeze(line[before.end() :])
+    after = _after().search(line)
+    return after[0] if after else None

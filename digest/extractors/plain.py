@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from digest.extractors.address import host, without_trackers
 from digest.extractors.chrome import is_caption, is_rights
+from digest.extractors.dates import written
 from digest.extractors.kind import kind_of
 from digest.extractors.lines import is_quoted, is_wide, lines_of, sort_of
 from digest.extractors.people import is_byline, person
@@ -18,6 +20,10 @@ from digest.extractors.wording import squeeze, width, word_set
 from digest.model import Page, Source
 from digest.text.language import identify
 
+ABOVE = 3  # lines above the headline, where some pages put the date
+MAX_DATE_LINE = 160
+
+_RESERVED = re.compile(r"r[ei]serv|vorbehalten|riproduzione|droits|rights", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?:[©ⓒ]|\(c\)|copyright)[\s\dⓒ©–-]*(?:by\s)?([^\d(©.,|]{3,50})", re.IGNORECASE
 )
@@ -33,19 +39,21 @@ _PAIR = re.compile(r"\W*\w+[・·]\w+\W*")
 def extract(text: str, *, url: str | None = None, hints: Source | None = None) -> Page:
     """Return what a page saved as text says without its chrome.
 
-    `hints.kind` wins; selectors mean nothing here. `published` stays unknown: a line of figures
-    beside a headline is as often the time of saving.
+    `hints.kind` wins; selectors mean nothing here. `published` is the first date between headline
+    and body, or just above the headline: further up stands the day of saving.
     """
     lines = lines_of(text)
     found = body(lines)
     title, deck = _headline(lines[: found.start], found.paragraphs, lines)
-    byline = next(filter(None, map(person, lines[: found.start])), None)
+    above = lines[: found.start]
+    language = identify(" ".join(found.paragraphs) or title or "")
     return Page(
         title=title,
         deck=deck,
         paragraphs=tuple(found.paragraphs),
-        byline=byline,
-        language=identify(" ".join(found.paragraphs) or title or ""),
+        byline=next(filter(None, map(person, above)), None),
+        published=_published(above, title, language),
+        language=language,
         site=_owner(lines[found.end :]) or host(url),
         url=without_trackers(url) if url else None,
         caption=next(filter(is_caption, lines), None),
@@ -53,11 +61,19 @@ def extract(text: str, *, url: str | None = None, hints: Source | None = None) -
     )
 
 
+def _published(above: Sequence[str], title: str | None, language: str | None) -> datetime | None:
+    at = max((index for index, line in enumerate(above) if line == title), default=len(above))
+    lines = [*above[at + 1 :], *above[max(0, at - ABOVE) : at][::-1]]
+    dates = (written(line, language=language) for line in lines if width(line) < MAX_DATE_LINE)
+    return next(filter(None, dates), None)
+
+
 def _owner(lines: Sequence[str]) -> str | None:
     """Return who claims the copyright below the body."""
     rights = next(filter(is_rights, lines), "")
     named = _OWNER.search(rights)
-    return squeeze(named[1]) or None if named else None
+    owner = squeeze(named[1]) if named else ""
+    return None if not owner or _RESERVED.search(owner) else owner
 
 
 def _headline(
@@ -73,7 +89,10 @@ def _headline(
 
     def worth(item: tuple[int, str]) -> float:
         index, line = item
-        again = any(other != index and text.startswith(line) for other, text in enumerate(lines))
+        again = any(
+            other != index and text.startswith(line) and (text == line or is_caption(text))
+            for other, text in enumerate(lines)
+        )
         own = word_set(line)
         is_label = (len(own) <= 3 and not is_wide(line)) or is_byline(line) or is_caption(line)
         return (

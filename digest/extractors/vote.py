@@ -7,9 +7,12 @@ like the others .970, trimmed .975 to .977; choosing the best by hand would give
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
 from digest.extractors import density
 from digest.extractors.markup import Element, is_huge
@@ -47,10 +50,9 @@ def body(tree: Element) -> list[str]:
 
 
 def _trafilatura(tree: Element, *, is_fast: bool) -> list[str]:
-    from trafilatura import bare_extraction  # heavy: 128 ms that only a page of HTML should pay
-
+    trafilatura = _quiet_trafilatura()
     try:
-        found = bare_extraction(
+        found = trafilatura.bare_extraction(
             deepcopy(tree),
             include_comments=False,
             with_metadata=False,
@@ -61,6 +63,16 @@ def _trafilatura(tree: Element, *, is_fast: bool) -> list[str]:
         return []
     lines = str(getattr(found, "text", None) or "").split("\n")
     return [line for line in map(squeeze, lines) if line]
+
+
+@cache
+def _quiet_trafilatura() -> ModuleType:
+    """Return trafilatura without its warnings, which tell of its own steps."""
+    import trafilatura  # heavy: 128 ms that only a page of HTML should pay
+
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return trafilatura
 
 
 def choose(answers: Sequence[Answer]) -> list[str]:
