@@ -205,8 +205,8 @@ def _glued(sides: _Sides) -> bool | None:
         return False
     if sides.end in "!?" and right[0].isascii() and right[0].isalnum():
         return False
-    if sides.is_closed and _PARTICLE.match(right):
-        return False
+    if (sides.is_closed or sides.end in "!?") and _PARTICLE.match(right):
+        return False  # 「待つ。」と, 「何?って」
     return None
 
 

@@ -16,7 +16,8 @@ class Tables:
     numbers: frozenset[str]
     shortened: frozenset[str]
     firms: frozenset[str]
-    degrees: frozenset[str]
+    closing: frozenset[str]
+    places: frozenset[str]
     starters: frozenset[str]
     exclaiming_names: frozenset[str]
     ordinals: frozenset[str]  # languages, not words
