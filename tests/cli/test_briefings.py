@@ -12,6 +12,8 @@ import pytest
 from digest.issue import (
     ArticleLine,
     Briefing,
+    ClaimLine,
+    ComparisonLine,
     Counts,
     Coverage,
     Opening,
@@ -220,7 +222,9 @@ def test_a_sentence_that_no_article_says_fails_the_proof(say: Any, published: Pa
     (story,) = forged.stories
     wrong = replace(story.sentences[0], text="The night ferry sailed on Tuesday.")
     gone = replace(story.sentences[1], article="0" * 16)
-    story = replace(story, sentences=(wrong, gone))
+    torn = quote(43, 74)
+    claim = ComparisonLine("left at", (ClaimLine("midnight", story.sentences[0]),))
+    story = replace(story, sentences=(wrong, gone, torn), differences=(claim,))
     path = published / "forged.json"
     path.write_text(
         json.dumps(to_json(replace(forged, sections=(SectionLine("World", (story,)),))))
@@ -232,10 +236,10 @@ def test_a_sentence_that_no_article_says_fails_the_proof(say: Any, published: Pa
     assert said.code == 1
     assert 'does not say so: "The night ferry sailed on Tuesday."' in said.out
     assert "its article is not stored any more" in said.out
-    assert said.out.endswith(
-        "daily/2026-03-11: 1 of 3 sentences stand word for word in their articles\n"
-    )
-    assert (data["sentences"], data["proved"], len(data["doubts"])) == (3, 1, 2)
+    assert 'it is torn out of a longer sentence: "Fog had closed the strait at no"' in said.out
+    assert 'it does not say "midnight"' in said.out
+    assert said.out.endswith(": 1 of 5 sentences stand word for word in their articles\n")
+    assert (data["sentences"], data["proved"], len(data["doubts"])) == (5, 1, 4)
 
 
 def test_where_nothing_is_stored_nothing_is_proved(say: Any, config: Write) -> None:

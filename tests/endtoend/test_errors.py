@@ -51,7 +51,7 @@ class Case:
     files: dict[str, str | bytes] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     stdin: str = ""
-    lines: int = 1  # of what is said
+    lines: int = 1  # at most so many are said
 
 
 def usage(name: str, arguments: str, *told: str, config: str | None = GOOD) -> Case:
@@ -228,7 +228,7 @@ def test_a_mistake_costs_one_sentence_with_its_place_and_its_cure(
     assert "a fault of digest itself" not in said
     for words in case.told:
         assert words in said
-    assert len(said.strip().splitlines()) == case.lines, said
+    assert 1 <= len(said.strip().splitlines()) <= case.lines, said
     assert "hunter2" not in said + finished.stdout
 
 
