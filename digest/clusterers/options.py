@@ -15,16 +15,16 @@ class Options:
 
     # Vectors: how much a word of the title, of the lead and a capitalised one weigh beside others.
     title_weight: float = 4.0
-    lead_weight: float = 3.0  # ×2: .940
+    lead_weight: int = 3  # 2: .940
     lead_words: int = 60
     capital_weight: float = 2.0
-    name_weight: float = 1.0  # of a full name, beside its parts; 0: .951, 2: .952
+    name_weight: float = 1.0  # of a full name, beside its parts; none: .951, ×2: .952
     common: float = 0.2  # words in more than this share of the articles say nothing
     prefix_letters: int = 6  # words whole: .944; Snowball stems: a tie, and one language only
 
     # Candidates: articles that share some of their heaviest words.
     heavy_words: int = 25  # 15: .945, 20: .947, 23 to 28: .950
-    crowd: int = 100  # a word heavy in more articles than this leads to none: keeps cost linear
+    meetings: int = 250  # an article on average: the commonest words are left out until it holds
     window: float = 30.0
     least_likeness: float = 0.12
     heavy_part: float = 0.33  # of the least likeness that two heavy words or more must bring

@@ -72,16 +72,13 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, 
     numbers = _Numbers(options)
     spread: list[int] = []
     counts: list[dict[int, float]] = []
-    lead_more = options.lead_weight - 1
     for item in items:
         body = words(item.text)
         weights: defaultdict[int, float] = defaultdict(float)
-        for word, count in Counter(body).items():
+        lead = body[: options.lead_words] * (options.lead_weight - 1)
+        for word, count in Counter(body + lead).items():
             number, capital = numbers[word]
             weights[number] += count * capital
-        for word in body[: options.lead_words]:
-            number, capital = numbers[word]
-            weights[number] += lead_more * capital
         for word in words(item.title.lower()):
             weights[numbers[word][0]] += options.title_weight
         for name in full_names(f"{item.title}. {item.text}"):

@@ -36,10 +36,15 @@ def test_articles_further_apart_than_the_window_never_meet() -> None:
     assert [(pair.first, pair.second) for pair in found] == [(0, 1), (1, 2)]
 
 
-def test_a_word_heavy_in_a_crowd_leads_to_nothing() -> None:
-    vectors = [unit(w1=1, **{f"w{at + 2}": 1}) for at in range(4)]
+def test_a_word_heavy_in_a_crowd_leads_to_nothing_where_too_many_would_meet() -> None:
+    vectors = [unit(w1=1, **{f"w{at + 2}": 1}) for at in range(40)]
+    vectors += [unit(w90=1, w91=1), unit(w90=1, w92=1)]
 
-    assert list(candidates(vectors, [0.0] * 4, Options(crowd=3))) == []
+    few = list(candidates(vectors, [0.0] * 42, Options(meetings=10)))
+    all_of_them = list(candidates(vectors, [0.0] * 42, Options(meetings=20)))
+
+    assert [(pair.first, pair.second) for pair in few] == [(40, 41)]
+    assert len(all_of_them) == 40 * 39 / 2 + 1
 
 
 def test_one_weak_word_in_common_is_too_little() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable
 
@@ -154,3 +155,15 @@ def test_one_event_in_two_languages_is_one_story(make: Make) -> None:
     assert stories[0].reasons == (
         "Harbour Post (en) and Haneul (ko) both tell 26, 6.47, 83, lirio, puerto",
     )
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(batch: list[Article], *, is_on: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        Events().cluster(batch)
+
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if before else gc.disable)()
