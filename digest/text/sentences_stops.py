@@ -53,6 +53,17 @@ def stop_ends(left: str, right: str, *, language: str | None, sentence: str) -> 
     return not _is_ordinal(word, right, language)
 
 
+def _word_before(left: str) -> tuple[str, int]:
+    """Return the word that the full stop at the end of `left` follows, and where it begins."""
+    end = len(left) - 1
+    if end and left[end - 1].isspace():
+        end -= 1
+    start = end
+    while start and left[start - 1] not in _BREAKS and not left[start - 1].isspace():
+        start -= 1
+    return left[start:end], start
+
+
 def _is_era(word: str, left: str, before: str) -> bool:
     """Return whether a year or century with its era ends here."""
     if _ERA.fullmatch(word) and _ERA_BEFORE.search(before):
@@ -70,7 +81,7 @@ def _is_half(word: str, before: str, right: str) -> bool:
 
 
 def _is_ordinal(word: str, right: str, language: str | None) -> bool:
-    """Return whether "3. Mai" goes on; before a usual word with a capital, "12." ends a sentence."""
+    """Return whether "3. Mai" goes on; "12." ends before a usual word with a capital."""
     if language not in tables().ordinals or not _ORDINAL.fullmatch(word) or not right[:1].isalpha():
         return False
     return not (right[:1].isupper() and _first_word(right) in common_words(language))
