@@ -100,15 +100,18 @@ def section_of(articles: Sequence[Article], sections: Sequence[Section]) -> str 
     Without sections in the config each tag is one, named after it.
     """
     if not sections:
-        tags = Counter(tag for article in articles for tag in article.tags[:1])
+        tags = Counter(tag.casefold() for article in articles for tag in article.tags[:1])
         most = min(tags, key=lambda tag: (-tags[tag], tag), default=None)
         return most.replace("-", " ").capitalize() if most else OTHER
-    counts = [
-        sum(not section.tags or bool({*section.tags} & {*a.tags}) for a in articles)
-        for section in sections
-    ]
+    counts = [sum(_belongs(article, section) for article in articles) for section in sections]
     best = max(counts)
     return sections[counts.index(best)].name if best else None
+
+
+def _belongs(article: Article, section: Section) -> bool:
+    """Tell whether a section takes an article: one without tags takes all; case does not count."""
+    wanted = {tag.casefold() for tag in section.tags}
+    return not wanted or not wanted.isdisjoint(tag.casefold() for tag in article.tags)
 
 
 def _candidate(
