@@ -12,6 +12,7 @@ from urllib.request import url2pathname
 
 import click
 
+from digest.cli.logs import printable
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, when
 from digest.errors import DigestError
@@ -49,12 +50,13 @@ def command(said: Common, *, online: bool, address: str | None, as_json: bool) -
     if as_json:
         print_json(
             {"config": config.path, "problems": problems, "failed": failed}
-            | {"warnings": config.warnings}
+            | {"warnings": config.warnings},
+            secrets=said.secrets,
         )
     elif not problems and not said.quiet:
         click.echo("\n".join(_summary(config)))
     for line in (*config.warnings, *problems, *failed):
-        click.echo(line, err=True)
+        click.echo(printable(line, secrets=said.secrets), err=True)
     if problems:
         return 2
     return 1 if failed else 0

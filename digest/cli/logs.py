@@ -25,11 +25,16 @@ def printable(text: str, *, secrets: Sequence[str] = ()) -> str:
     >>> printable("https://me:pass@a.example/\x1b[2J", secrets=["a.example"])
     'https://***@***/\\x1b[2J'
     """
+    text = _CREDENTIALS.sub("***@", blank(text, secrets))
+    return _HARMFUL.sub(lambda match: ascii(match.group())[1:-1], text)
+
+
+def blank(text: str, secrets: Sequence[str]) -> str:
+    """Return text without secrets: the longest first, so that none leaves a rest behind."""
     for secret in sorted(set(secrets), key=len, reverse=True):
         if len(secret) >= SHORTEST_SECRET:
             text = text.replace(secret, "***")
-    text = _CREDENTIALS.sub("***@", text)
-    return _HARMFUL.sub(lambda match: ascii(match.group())[1:-1], text)
+    return text
 
 
 class Lines(logging.Formatter):

@@ -9,27 +9,34 @@ from datetime import datetime
 
 import click
 
-from digest.cli.logs import printable
+from digest.cli.logs import blank, printable
 from digest.issue import to_json
 
 
-def print_json(value: object) -> None:
-    """Print plain data, or our dataclasses, as JSON."""
-    click.echo(json.dumps(to_json(value), ensure_ascii=False, indent=2, default=_plain))
+def print_json(value: object, *, secrets: Sequence[str] = ()) -> None:
+    """Print plain data, or our dataclasses, as JSON; secrets in it are blanked out."""
+    text = json.dumps(to_json(value), ensure_ascii=False, indent=2, default=_plain)
+    click.echo(blank(text, secrets))
 
 
-def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print aligned columns; the last one may run on."""
-    click.echo("\n".join(table(head, rows)))
+def print_table(
+    head: Sequence[str], rows: Iterable[Sequence[object]], *, secrets: Sequence[str] = ()
+) -> None:
+    """Print aligned columns; the last one may run on. Secrets in it are blanked out."""
+    click.echo("\n".join(table(head, rows, secrets=secrets)))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[object]], *, secrets: Sequence[str] = ()
+) -> list[str]:
     """Return the lines of aligned columns.
 
     >>> table(["name", "n"], [["서울", 2], ["x", 10]])
     ['name  n', '서울  2', 'x     10']
     """
-    cells = [list(head)] + [[printable(_cell(value)) for value in row] for row in rows]
+    cells = [list(head)] + [
+        [printable(_cell(value), secrets=secrets) for value in row] for row in rows
+    ]
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
     return [
         "  ".join(

@@ -33,11 +33,12 @@ def command(said: Common, wanted: tuple[str, ...], *, as_json: bool) -> int:
     asked = list(ask(config, _chosen(config, wanted)))
     rows = [_fields(source, answer) for source, answer in asked]
     if as_json:
-        print_json(rows)
+        print_json(rows, secrets=said.secrets)
     else:
         print_table(
             ("STATE", "ENTRIES", "NEWEST", "NAME", "ADDRESS", "WHAT"),
             [tuple(_shown(value) for value in row.values()) for row in rows],
+            secrets=said.secrets,
         )
     failed = sum(isinstance(answer, Failure) for _, answer in asked)
     if not failed:
@@ -74,7 +75,7 @@ def _answer(source: Source, built: Parts) -> Feed | Failure:
     if isinstance(raw, Failure):
         return raw
     try:
-        return built.parse(raw)
+        return built.parse(raw, source)
     except InputError as error:
         return Failure(source.url, str(error), status=raw.status)
 

@@ -28,7 +28,7 @@ def command(said: Common, *, as_json: bool) -> None:
         polls = store.polls() if store else {}
     known = [(source, polls.get(source.url, Poll(source.url))) for source in config.sources]
     if as_json:
-        print_json([_fields(source, poll) for source, poll in known])
+        print_json([_fields(source, poll) for source, poll in known], secrets=said.secrets)
         return
     print_table(
         ("STATE", "LAST", "NEXT", "NAME", "ADDRESS", "WHY"),
@@ -43,6 +43,7 @@ def command(said: Common, *, as_json: bool) -> None:
             )
             for source, poll in known
         ],
+        secrets=said.secrets,
     )
 
 

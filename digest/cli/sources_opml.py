@@ -9,8 +9,9 @@ from typing import BinaryIO
 import click
 
 from digest.cli.files import write
+from digest.cli.logs import blank
 from digest.cli.options import Common, common, examples
-from digest.cli.sources_edit import append
+from digest.cli.sources_edit import append, tell
 from digest.errors import InputError
 
 
@@ -51,7 +52,12 @@ def export(said: Common, output: Path | None) -> None:
     """Print all sources as OPML, with tags as folders; logins and headers stay out."""
     from digest.parsers import opml  # lxml: not for `--help`
 
-    body = opml.write(said.load().sources)
+    config = said.load()
+    fit = [one for one in config.sources if blank(one.url, config.secrets) == one.url]
+    left_out = len(config.sources) - len(fit)
+    if left_out:
+        tell(said, f"left out: {left_out} whose address holds a secret")
+    body = opml.write(fit)
     if output:
         write(output, body)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Any
 
 from digest.config.rules import Root
@@ -10,12 +12,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, Any]:  # JSON Schema
-    """Return the schema: every key, its type, its default."""
-    made = Root.model_json_schema(by_alias=True)
-    made["properties"] = {key: _plain(value) for key, value in made["properties"].items()}
-    definitions = {name.removesuffix("Rule"): _plain(one) for name, one in made["$defs"].items()}
+    """Return the schema: every key, its type, its default and what it means."""
+    made = _plain(Root.model_json_schema(by_alias=True))
+    definitions = {name.removesuffix("Rule"): one for name, one in made["$defs"].items()}
+    meanings = tomllib.loads((files("digest.config") / "data" / "keys.toml").read_text("utf-8"))
+    for name, one in {"config": made, **definitions}.items():
+        for key, meaning in meanings[name].items():
+            one["properties"][key] = {"description": meaning, **one["properties"][key]}
     head = {"$schema": DIALECT, "title": "config.yaml of digest"}
-    return {**head, **_plain({**made, "title": head["title"], "$defs": definitions})}
+    return {**head, **made, "$defs": definitions}
 
 
 def _plain(value: Any) -> Any:  # JSON
@@ -23,13 +28,10 @@ def _plain(value: Any) -> Any:  # JSON
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if not isinstance(value, dict):
-        return value.removesuffix("Rule") if _is_reference(value) else value
+        is_reference = isinstance(value, str) and value.startswith("#/$defs/")
+        return value.removesuffix("Rule") if is_reference else value
     return {
         key: _plain(item)
         for key, item in value.items()
         if key != "title" or not isinstance(item, str)  # a key called "title" is a mapping here
     }
-
-
-def _is_reference(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("#/$defs/")

@@ -23,7 +23,7 @@ def test_every_key_of_an_edition_stands_in_it_under_the_name_that_is_written() -
 
     assert "title" in made["$defs"]["Edition"]["properties"]
     assert "from" in made["$defs"]["Smtp"]["properties"]
-    assert "sender" not in json.dumps(made)
+    assert '"sender"' not in json.dumps(made)
     assert "plug" not in json.dumps(made["$defs"]["Destination"]["properties"])
 
 
@@ -44,3 +44,13 @@ def test_every_key_of_the_starter_is_in_it() -> None:
     starter = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
 
     assert set(starter) <= set(schema()["properties"])
+
+
+def test_every_key_says_in_a_sentence_what_it_means() -> None:
+    made = schema()
+
+    for name, part in {"config": made, **made["$defs"]}.items():
+        for key, one in part["properties"].items():
+            meaning = one.get("description", "")
+            assert meaning.endswith("."), f"{name}.{key}"
+            assert meaning[0].isupper(), f"{name}.{key}"
