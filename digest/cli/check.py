@@ -79,14 +79,16 @@ def _templates(config: Config) -> Iterator[str]:
     from digest.renderers.environment import Templates
 
     templates = Templates(config.templates_dir)
-    for theme in dict.fromkeys(edition.theme for edition in config.editions.values()):
+    themes = {edition.theme: name for name, edition in reversed(config.editions.items())}
+    for theme, edition in reversed(themes.items()):
         for name in templates.names(theme):
             if not name.endswith(".j2"):
                 continue
             try:
                 templates.check(theme, name)
             except DigestError as error:
-                yield str(error)
+                missing = error.subject == theme  # else the template's own place is told
+                yield f"{config.place(edition)}: {error}" if missing else str(error)
 
 
 def _parts(config: Config) -> Iterator[str]:

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from digest.config import editions, sources
-from digest.config.document import Document, Problem, read
+from digest.config.document import Document, KeyPath, Problem, read
+from digest.config.edition_rules import EditionRule
 from digest.config.fill import Filler
 from digest.config.kinds import Complaint, Part
 from digest.config.model import Choice, Collect, Config, Retention, Smtp
@@ -23,6 +24,7 @@ from digest.errors import ConfigError
 
 MAX_BYTES = 8 * 1024 * 1024
 HOME = "https://github.com/news-digest/digest"
+TAKEN = ("search", "stories")  # folders at a site's root that are no edition's
 PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 
@@ -109,12 +111,22 @@ def _contradictions(root: Root) -> Iterator[Problem]:
             "starttls or tls",
         )
     for name, edition in root.editions.items():
-        for number, one in enumerate(edition.deliver):
-            if one.email and not (one.sender or smtp.sender):
-                yield Problem(
-                    ("editions", name, "deliver", number),
-                    'mail needs a sender; set "from" here or under "smtp"',
-                )
+        yield from _of_edition(("editions", name), edition, smtp.sender)
+
+
+def _of_edition(path: KeyPath, edition: EditionRule, sender: str | None) -> Iterator[Problem]:
+    if path[-1] in TAKEN:
+        yield Problem(
+            path, f'"{path[-1]}" is a folder of every site; choose another name', at_key=True
+        )
+    seen: set[str | None] = set()
+    for number, one in enumerate(edition.deliver):
+        here = (*path, "deliver", number)
+        if one.email and not (one.sender or sender):
+            yield Problem(here, 'mail needs a sender; set "from" here or under "smtp"')
+        if one.folder and one.folder in seen:
+            yield Problem(here, f'folder "{one.folder}" stands twice; once is enough')
+        seen.add(one.folder)
 
 
 def _is_loopback(host: str) -> bool:

@@ -137,6 +137,18 @@ def test_a_name_that_cannot_be_a_folder_is_refused(told: Told) -> None:
     ]
 
 
+def test_one_folder_once_is_enough(told: Told) -> None:
+    assert told("editions: {daily: {deliver: [{folder: x}, {stdout: json}, {folder: x}]}}") == [
+        'config.yaml:2:59: folder "x" stands twice; once is enough'
+    ]
+
+
+def test_a_name_that_every_site_takes_for_itself_is_refused(told: Told) -> None:
+    assert told("editions: {search: {}}") == [
+        'config.yaml:2:12: "search" is a folder of every site; choose another name'
+    ]
+
+
 def pigeon_only(family: str, name: str) -> str | None:
     return None if family != "deliverers" or name in ("folder", "pigeon") else f'unknown "{name}"'
 
