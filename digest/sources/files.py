@@ -63,10 +63,12 @@ class Files:
         )
 
     def _read(self, path: Path) -> bytes:
-        """Read a regular file: a pipe or a device might never end."""
+        """Read a regular file: a pipe or a device might never end, or never even begin."""
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+            raise ValueError(f"this is no file but {what}")
         with path.open("rb") as file:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise ValueError("this is no file but a device, a pipe or a folder")
             body = file.read(self._max_bytes + 1)
         if len(body) > self._max_bytes:
             raise ValueError(f"too large: more than {reasons.size(self._max_bytes)}")
@@ -137,8 +139,6 @@ def _why(error: OSError) -> str:
         return "it does not exist"
     if isinstance(error, PermissionError):
         return "it may not be read by this user"
-    if isinstance(error, IsADirectoryError):
-        return "it is a folder"
     return (error.strerror or "the system refuses").lower()
 
 
