@@ -20,7 +20,10 @@ COMMANDS = {
     "publish": ("digest.cli.publish:command", "Make, render and deliver briefings from the store."),
     "schedule": ("digest.cli.schedule:command", "Run by the config's hours until told to stop."),
     "sources": ("digest.cli.sources:command", "List, add, check and read sources."),
-    "briefings": ("digest.cli.briefings:command", "Show, render and prove past briefings."),
+    "briefings": (
+        "digest.cli.briefings:command",
+        "Show, prove and explain past briefings.",
+    ),
     "templates": (
         "digest.cli.templates:command",
         "List templates, or copy them to change them.",

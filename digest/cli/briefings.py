@@ -12,6 +12,11 @@ COMMANDS = {
     "show": ("digest.cli.briefings_show:show", "Print an issue as Markdown or JSON."),
     "render": ("digest.cli.briefings_render:command", "Render an issue again, into a folder."),
     "verify": ("digest.cli.briefings_verify:command", "Prove each sentence of an issue verbatim."),
+    "explain": (
+        "digest.cli.briefings_explain:command",
+        "Say why each story stands there.",
+    ),
+    "diff": ("digest.cli.briefings_diff:command", "Say what a later issue tells anew."),
 }
 
 
@@ -23,11 +28,12 @@ COMMANDS = {
         "digest briefings list",
         "digest briefings show daily",
         "digest briefings verify daily/2026-03-11",
+        "digest briefings explain daily 1",
     ),
 )
 @common
 def command(_: Common) -> None:
-    """Show, render and prove past briefings.
+    """Show, render, prove and explain past briefings.
 
     An ISSUE is a briefing.json, or in the store EDITION (its newest), EDITION/DATE or DATE.
     """

@@ -10,102 +10,32 @@ from typing import Any
 import pytest
 
 from digest.issue import (
-    ArticleLine,
-    Briefing,
     ClaimLine,
     ComparisonLine,
-    Counts,
-    Coverage,
-    Opening,
-    Quote,
     SectionLine,
-    StoryLine,
-    ThreadLine,
-    WindowLine,
     from_json,
     to_json,
 )
-from digest.model import Article, Poll, Span, article_id
+from digest.model import Poll
 from digest.protocols import KnownEntry, PastIssue, Polled
 from digest.stores.sql import open_store
 
 Write = Callable[[str], Path]
-SEEN = datetime(2026, 3, 11, 5, tzinfo=UTC)
-URL = "https://harbour.example/ferry"
-TITLE = "Night ferry held in port by fog"
-TEXT = "The night ferry stayed in port on Tuesday. Fog had closed the strait at noon."
-
-
-def article() -> Article:
-    return Article(
-        id=article_id(URL, TITLE, TEXT),
-        entry=URL,
-        source="https://harbour.example/feed",
-        outlet="The Harbour",
-        url=URL,
-        title=TITLE,
-        text=TEXT,
-        sentences=(Span(0, 42), Span(43, len(TEXT))),
-        language="en",
-        seen=SEEN,
-    )
-
-
-def quote(start: int, end: int) -> Quote:
-    one = article()
-    return Quote(
-        TEXT[start:end], one.id, start, end, URL, one.outlet, one.language, paragraph=1, score=0.5
-    )
-
-
-def headline() -> Quote:
-    one = article()
-    return Quote(TITLE, one.id, 0, len(TITLE), URL, one.outlet, one.language)
-
-
-def briefing(issue: str = "2026-03-11") -> Briefing:
-    one = article()
-    story = StoryLine(
-        id="s1",
-        tier="lead",
-        kind="news",
-        headline=TITLE,
-        language="en",
-        rank=1,
-        score=0.9,
-        thread=ThreadLine("s1", 1, SEEN.isoformat()),
-        articles=(ArticleLine(one.id, one.outlet, one.title, one.url, None, "en", "news"),),
-        sentences=(quote(0, 42), quote(43, len(TEXT))),
-        coverage=Coverage(1, 1, 1),
-        section="World",
-    )
-    return Briefing(
-        edition="daily",
-        title="Morning briefing",
-        issue=issue,
-        issued=f"{issue}T06:00:00+00:00",
-        timezone="UTC",
-        language="en",
-        window=WindowLine("2026-03-10T06:00:00+00:00", "2026-03-11T06:00:00+00:00"),
-        sections=(SectionLine("World", (story,)),),
-        counts=Counts(1, 1, 1, 1, 2),
-        opening=(Opening("s1", headline(), headline=True),),
-    )
 
 
 @pytest.fixture
-def published(config: Write, home: Path) -> Path:
+def published(config: Write, home: Path, printed: Any) -> Path:
     """Store one article and two issues that quote it."""
     config("sources: [https://harbour.example/feed]\neditions: {daily: {}}\ntimezone: UTC\n")
     (home / ".digest").mkdir()
-    one = article()
+    one = printed.article()
     known = KnownEntry(one.entry, None, one.url, one.title, "x", 1)
     with open_store(str(home / ".digest" / "digest.sqlite3")) as store:
         store.add(Polled(Poll(one.source), ((one, known),)))
         for day in (10, 11):
             due = datetime(2026, 3, day, 6, tzinfo=UTC)
             name, made = f"{due:%Y-%m-%d}", due + timedelta(minutes=1)
-            past = PastIssue("daily", name, due, made, 1, briefing(name))
+            past = PastIssue("daily", name, due, made, 1, printed.briefing(name))
             store.add_issue(past, (), ())
     return home
 
@@ -144,18 +74,18 @@ def test_an_issue_that_is_not_out_is_told(name: str, say: Any) -> None:
 
 
 @pytest.mark.usefixtures("published")
-def test_an_issue_is_shown_as_markdown(say: Any) -> None:
+def test_an_issue_is_shown_as_markdown(say: Any, printed: Any) -> None:
     said = say("briefings", "show", "daily")
 
     assert said.code == 0
     assert "Morning briefing" in said.out
-    assert TEXT[:41] in said.out
+    assert printed.text[:41] in said.out
 
 
-def test_a_file_is_shown_without_store_or_config(say: Any, home: Path) -> None:
+def test_a_file_is_shown_without_store_or_config(say: Any, home: Path, printed: Any) -> None:
     (home / "out").mkdir()
     path = home / "out" / "briefing.json"
-    path.write_text(json.dumps(to_json(briefing())))
+    path.write_text(json.dumps(to_json(printed.briefing())))
 
     by_file = say("briefings", "show", path)
     by_folder = say("briefings", "show", home / "out")
@@ -188,7 +118,7 @@ def test_a_file_that_is_no_briefing_says_why(
 
 
 @pytest.mark.usefixtures("published")
-def test_an_issue_is_rendered_again_into_a_folder(say: Any, home: Path) -> None:
+def test_an_issue_is_rendered_again_into_a_folder(say: Any, home: Path, printed: Any) -> None:
     said = say("briefings", "render", "daily", "--into", home / "again")
 
     assert said.code == 0
@@ -198,7 +128,7 @@ def test_an_issue_is_rendered_again_into_a_folder(say: Any, home: Path) -> None:
         *("index.html", "briefing.md", "briefing.json"),
     }
     assert (home / "again" / "index.html").is_file()
-    assert from_json(json.loads((folder / "briefing.json").read_text())) == briefing()
+    assert from_json(json.loads((folder / "briefing.json").read_text())) == printed.briefing()
 
 
 def test_a_format_that_there_is_not_is_told(say: Any, published: Path) -> None:
@@ -217,12 +147,14 @@ def test_every_sentence_of_an_issue_is_proved(say: Any) -> None:
     assert said.out == "daily/2026-03-11: 3 of 3 sentences stand word for word in their articles\n"
 
 
-def test_a_sentence_that_no_article_says_fails_the_proof(say: Any, published: Path) -> None:
-    forged = briefing()
+def test_a_sentence_that_no_article_says_fails_the_proof(
+    say: Any, published: Path, printed: Any
+) -> None:
+    forged = printed.briefing()
     (story,) = forged.stories
     wrong = replace(story.sentences[0], text="The night ferry sailed on Tuesday.")
     gone = replace(story.sentences[1], article="0" * 16)
-    torn = quote(43, 74)
+    torn = printed.quote(43, 74)
     claim = ComparisonLine("left at", (ClaimLine("midnight", story.sentences[0]),))
     story = replace(story, sentences=(wrong, gone, torn), differences=(claim,))
     path = published / "forged.json"
