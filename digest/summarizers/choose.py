@@ -150,13 +150,13 @@ class Choosing:
                 left -= 1
 
     def _may_fill(self, at: int) -> bool:
-        """Return whether a sentence is neither too long nor a repetition by another outlet."""
+        """Return whether a sentence is neither too long, nor routine, nor a repetition."""
         if not self._selection.chosen:
             return True
         if self._measured.words[at] > LONGEST:
             return False
-        if not self._facts:
-            return True
+        if not self._several:
+            return not self._measured.traits[at].routine
         printed = union(self._facts[other] for other in self._selection.chosen)
         return addition(self._facts[at], printed) is not None
 

@@ -36,7 +36,8 @@ class Traits:
     mean share of its words in the text; `headline` share of the headlines' words. Form: `length`
     1 between 12 and 35 words; `overlong` words beyond what is long here, in twenties (from 0, no
     ceiling). Voice:
-    `negation`, `early_negation`, `contrast`, `quotation`, `personal`, `figure`.
+    `negation`, `routine` (a negation that desks add to every report), `early_negation`,
+    `contrast`, `quotation`, `personal`, `figure`.
     """
 
     opening: float
@@ -49,6 +50,7 @@ class Traits:
     length: float
     overlong: float
     negation: float
+    routine: float
     early_negation: float
     contrast: float
     quotation: float
@@ -85,40 +87,57 @@ def measure(
     bags = [passage.terms for passage in passages]
     rare = rarity(bags)
     likeness = likenesses(vectors(bags, weights=rare))
-    step = 2 if cues.language in ("ja", "zh") else 1  # neighbouring pairs of characters overlap
-    many = len({passage.article for passage in passages}) > 1
     per_word = TERMS_A_WORD.get(cues.language, 1.0)
     words = [len(bag) / per_word for bag in bags]
-    central = _scaled([sum(row) for row in likeness])
-    built_on = _scaled(_built_on(passages, likeness))
-    frequent = _scaled(_frequent(bags, rare))
+    content = zip(
+        _scaled([sum(row) for row in likeness]),
+        _scaled(_built_on(passages, likeness)),
+        _scaled(_frequent(bags, rare)),
+        strict=True,
+    )
     heads = _title_words(titles, cues)
     limit = max(_OVERLONG, _OVER_MEDIAN * median(words)) if words else _OVERLONG
-    traits = []
-    for at, passage in enumerate(passages):
-        negated = float(cues.has("negation", passage.text))
-        early = math.exp(-passage.place / 6)
-        traits.append(
-            Traits(
-                opening=1 / (1 + passage.place),
-                early=early,
-                first=float(passage.place == 0),
-                central=central[at],
-                built_on=built_on[at],
-                frequent=frequent[at],
-                headline=_share(heads, passage.terms),
-                length=min(1.0, words[at] / _SHORT) * min(1.0, _LONG / (words[at] or 1)),
-                overlong=max(0.0, (words[at] - limit) / 20),
-                negation=negated,
-                early_negation=negated * early,
-                contrast=float(cues.has("turn", passage.text)),
-                quotation=float(_is_quoting(passage.text)),
-                personal=float(standings[at].personal or passage.text.endswith(("?", "？"))),
-                figure=float(_DIGIT.search(passage.text) is not None),
-            )
+    traits = [
+        Traits(
+            **_place(passage),
+            central=central,
+            built_on=built_on,
+            frequent=frequent,
+            headline=_share(heads, passage.terms),
+            length=min(1.0, count / _SHORT) * min(1.0, _LONG / (count or 1)),
+            overlong=max(0.0, (count - limit) / 20),
+            **_voice(passage, standing, cues),
         )
+        for passage, standing, count, (central, built_on, frequent) in zip(
+            passages, standings, words, content, strict=True
+        )
+    ]
+    step = 2 if cues.language in ("ja", "zh") else 1  # neighbouring pairs of characters overlap
+    many = len({passage.article for passage in passages}) > 1
     told = _told(passages, rare, step=step, by_article=many)
     return Measured(passages, standings, traits, likeness, told, words)
+
+
+def _place(passage: Passage) -> dict[str, float]:
+    return {
+        "opening": 1 / (1 + passage.place),
+        "early": math.exp(-passage.place / 6),
+        "first": float(passage.place == 0),
+    }
+
+
+def _voice(passage: Passage, standing: Standing, cues: Cues) -> dict[str, float]:
+    text = passage.text
+    negated = float(cues.has("negation", text))
+    return {
+        "negation": negated,
+        "routine": negated * cues.has("routine", text),
+        "early_negation": negated * math.exp(-passage.place / 6),
+        "contrast": float(cues.has("turn", text)),
+        "quotation": float(_is_quoting(text)),
+        "personal": float(standing.personal or text.endswith(("?", "？"))),
+        "figure": float(_DIGIT.search(text) is not None),
+    }
 
 
 def _built_on(passages: Sequence[Passage], likeness: Sequence[Sequence[float]]) -> list[float]:

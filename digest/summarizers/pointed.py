@@ -48,6 +48,7 @@ _HALVES = re.compile(
     r"|\s+and\s+(?=\w+s\s)",  # a second verb: "… and drops its toll"
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"[,，、]\s?")
 _CAPITALISED = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+(?:[ -](?:of|the|and|for|de|des|du|la|et|y|für|und|[A-ZÀ-Þ][\w’'-]+))+"
 )
@@ -77,9 +78,12 @@ def halves(headline: str) -> list[str]:
 def pointer(title: str, deck: str | None, cues: Cues) -> Pointer | None:
     """Return what asks for an answer: the deck's clauses with a cue (else all of it).
 
-    Without a deck, the later halves of the headline that have a cue; None where there is none.
+    Without a deck, the later halves of the headline that have a cue (a headline of one piece falls
+    apart at its commas); None where there is none.
     """
     parts = halves(deck or title)
+    if not deck and len(parts) == 1:
+        parts = [part.strip() for part in _COMMA.split(title) if part.strip()] or parts
     candidates = parts if deck else parts[1:] or parts
     told = [part for part in candidates if cues.acts(part) or cues.has("negation", part)]
     clause = " ".join(told or (parts if deck else []))

@@ -44,9 +44,9 @@ SINGLE = Weights(
 )
 STORY = Weights(
     traits={
-        "opening": 0.5,  # 2.0
+        "opening": 0.25,  # 2.0
         "early": 1.5,  # 3.1
-        "overlong": -0.5,  # 0.6
+        "overlong": -0.3,  # 0.6
         "central": 1.0,  # 2.3
         "headline": 1.0,  # 1.2
         "early_negation": 0.6,  # 0.5, and a quarter of the denials
