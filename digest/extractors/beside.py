@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from digest.extractors.dates import moment, written
-from digest.extractors.markup import Element, Run, is_huge
+from digest.extractors.markup import HEADINGS, Element, Run, is_huge
 from digest.extractors.wording import letters, squeeze
 
 MAX_LINE = 160  # characters of a line that holds a date
@@ -30,7 +30,12 @@ def published(
     A <time> element's machine-readable date goes before what is written; below comes before above.
     """
     first = _first(runs, paragraphs)
-    heads = [index for index in range(first) if letters(runs[index].text) == letters(title)]
+    own = letters(title)
+    heads = [
+        index
+        for index, run in enumerate(runs[:first])
+        if letters(run.text) == own or (run.node.tag in HEADINGS and own in letters(run.text))
+    ]
     if not heads:
         return None
     below, above = runs[heads[-1] + 1 : first], runs[max(0, heads[-1] - ABOVE) : heads[-1]]

@@ -87,10 +87,10 @@ def _day(found: re.Match[str], language: str | None) -> datetime | None:
     day, year = int(parts["day"]), int(parts["year"])
     name = parts.get("name")
     month = _months().get(name.casefold(), 0) if name else int(parts["month"])
-    if parts.get("mark") == "/" and language in ("en", None) and day <= 12 and day != month:
-        return None
-    if parts.get("mark") and language == "en" and month > 12:
+    if month > 12:  # 3/14: only one of them can be the month
         day, month = month, day
+    elif parts.get("mark") == "/" and language in ("en", None) and day <= 12 and day != month:
+        return None
     try:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:

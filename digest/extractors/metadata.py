@@ -16,14 +16,12 @@ from digest.extractors.wording import squeeze
 
 Thing = dict[str, object]
 
-MAX_THINGS = (
-    2000  # JSON-LD objects looked at: a page has a dozen, a hostile one as many as it likes
-)
+MIN_STEM = 4  # letters of a picture's name that no other has by chance
+MAX_THINGS = 2000  # JSON-LD objects looked at: a page has a dozen, a hostile one countless
 
 _ARTICLE = re.compile("Article|BlogPosting|Report")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SIZE_OR_SUFFIX = re.compile(r"[-_]?\d+x\d+|\.\w+$")
-_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -120,7 +118,8 @@ def _several(value: object) -> list[object]:
 
 
 def _types(thing: Thing) -> list[str]:
-    return [str(kind).rsplit("/", 1)[-1] for kind in _several(thing.get("@type"))]
+    kinds = _several(thing.get("@type"))
+    return [kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str)]
 
 
 def _publisher(article: Thing) -> str | None:
@@ -154,7 +153,7 @@ def _sections(meta: dict[str, str], articles: Iterable[Thing]) -> Iterator[str]:
 
 
 def _language(tree: Element, meta: dict[str, str]) -> str | None:
-    said = tree.get("lang") or tree.get(_XML_LANGUAGE) or meta.get("og:locale")
+    said = tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale")
     said = said or meta.get("content-language") or ""
     code = re.split("[-_]", said.strip().lower(), maxsplit=1)[0]
     return code if _LANGUAGE.fullmatch(code) else None
@@ -181,7 +180,7 @@ def lead_image(
     stem = _stem(image)
     for figure in figures:
         shown = figure.xpath("string(.//img/@src|.//img/@data-src|.//img/@srcset)")
-        if stem and stem in shown:
+        if len(stem) >= MIN_STEM and stem in shown:
             return image, squeeze(figure.find(".//figcaption").text_content()) or None
     return image, None
 

@@ -40,6 +40,8 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
     """
     tree = parse(html)
     metadata = heads.read(tree, url=url)
+    if hints and hints.drop:
+        drop(_selected(tree, hints.drop))
     whole = runs(tree.body if tree.body is not None else tree)
     title = headline(tree, metadata, host(url))
     paragraphs = _without_title(_paragraphs(tree, whole, hints), title)
@@ -83,8 +85,6 @@ def _origin(tree: Element, metadata: Metadata, shown: datetime | None) -> Origin
 
 def _paragraphs(tree: Element, whole: Sequence[Run], hints: Source | None) -> list[str]:
     """Return the body, by the source's own selectors where it has some."""
-    if hints and hints.drop:
-        drop(_selected(tree, hints.drop))
     if hints and hints.keep:
         kept = [run.text for node in _selected(tree, hints.keep) for run in runs(node)]
         return _without_chrome(kept, whole)

@@ -24,6 +24,7 @@ from digest.extractors.worth import LISTED, TOLD, Line, greatest_run, read_lines
 ALIKE = 0.1  # share of a part's topics in the core's other parts
 SMALL = 0.3  # of the greatest part's worth: what is larger is no stray
 MIN_TOPICS = 3
+AMID = 0.5  # what a call between two paragraphs costs at most
 BOX = 1.0  # what a box of links amid the body costs at most
 MAX_GAP = 12  # lines of such a box
 MIN_JOINED = 150  # width of prose on each side of it
@@ -61,6 +62,8 @@ def _worth_beside(read: Sequence[Line], amid: frozenset[int], start: int, end: i
     the same thing, be it a box of links, costs no more than `BOX`.
     """
     worth = [0.0 if index in amid else line.worth for index, line in enumerate(read)]
+    for index in _between(read):
+        worth[index] = max(worth[index], -AMID)
     parts = list(_parts(read))
     core = [part for part in parts if start <= part.start < end]
     counted = Counter(topic for part in core for topic in _topics(read, part))
@@ -89,11 +92,17 @@ def _boxes(read: Sequence[Line], parts: Sequence[range], known: frozenset[str]) 
 def _spoken_amid(read: Sequence[Line], start: int, end: int) -> Iterator[int]:
     """Yield the lines to the reader that stand amid prose and are about what the core is about."""
     core = frozenset().union(*(line.topics for line in read[start:end] if line.sort in TOLD))
-    for index in range(1, len(read) - 1):
+    for index in _between(read):
         line = read[index]
+        if len(line.topics & core) >= max(1, ALIKE * len(line.topics)):
+            yield index
+
+
+def _between(read: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines to the reader that have prose on both sides."""
+    for index in range(1, len(read) - 1):
         around = {read[index - 1].sort, read[index + 1].sort}
-        is_amid = line.sort in ("reader", "call") and around <= TOLD
-        if is_amid and len(line.topics & core) >= max(1, ALIKE * len(line.topics)):
+        if read[index].sort in ("reader", "call") and around <= TOLD:
             yield index
 
 

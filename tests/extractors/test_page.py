@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.errors import InputError
+from digest.extractors.page import extract
+from digest.model import Source
+
+HEAD = "<title>Old bridge stays - Coast Times</title>"
+ARTICLE = (
+    "<article><h1>Old bridge stays</h1>"
+    "<p class='intro'>The old swing bridge will stay, the council decided on Wednesday night.</p>"
+    "<div class='promo'>Ten photographs of the harbour that you have never seen before today.</div>"
+    "<p>The argument ran for five hours, and the final tally was 23 to 21, officials said.</p>"
+    "<p>Repairs will be met from reserves, the treasurer said, once the swallows have left.</p>"
+    "</article>"
+)
+
+
+def page(head: str = HEAD, body: str = ARTICLE) -> str:
+    return f"<html lang='en'><head>{head}</head><body>{body}</body></html>"
+
+
+def test_a_sources_selectors_overrule_the_choice() -> None:
+    source = Source(
+        "https://a.example/f", keep=(".intro", "article p:last-of-type"), drop=(".promo",)
+    )
+
+    found = extract(page(), hints=source)
+
+    assert found.paragraphs == (
+        "The old swing bridge will stay, the council decided on Wednesday night.",
+        "Repairs will be met from reserves, the treasurer said, once the swallows have left.",
+    )
+
+
+def test_what_a_source_drops_is_never_part_of_the_article() -> None:
+    found = extract(page(), hints=Source("https://a.example/f", drop=(".intro",)))
+
+    assert not any("swing bridge" in piece for piece in (*found.paragraphs, found.deck or ""))
+
+
+def test_kept_elements_inside_each_other_count_once() -> None:
+    found = extract(page(), hints=Source("https://a.example/f", keep=("article", ".intro")))
+
+    assert sum("swing bridge" in piece for piece in found.paragraphs) == 1
+
+
+def test_a_selector_that_is_none_is_told_with_its_text() -> None:
+    with pytest.raises(InputError, match=r"'p\[' is no CSS selector") as error:
+        extract(page(), hints=Source("https://a.example/f", keep=("p[",)))
+
+    assert error.value.subject == "p["
+
+
+def test_the_sources_kind_wins() -> None:
+    found = extract(page(), hints=Source("https://a.example/f", kind="opinion"))
+
+    assert found.kind == "opinion"
+
+
+def test_a_page_without_anything_is_an_empty_page() -> None:
+    found = extract("")
+
+    assert (found.title, found.text, found.language, found.kind) == (None, "", None, "news")
+
+
+def test_a_name_that_is_the_sites_is_no_byline() -> None:
+    head = HEAD + (
+        '<meta property="og:site_name" content="Coast Times">'
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Coast Times"},'
+        '"datePublished":"2024-09-12"}</script>'
+    )
+
+    assert extract(page(head)).byline is None
+
+
+def test_linked_data_nested_without_end_is_passed_over() -> None:
+    head = f'{HEAD}<script type="application/ld+json">{"[" * 100_000}</script>'
+
+    assert extract(page(head)).title == "Old bridge stays"
+
+
+def test_a_huge_page_gives_an_answer() -> None:
+    found = extract(page(body=ARTICLE + "<p>x" * 31_000))
+
+    assert found.title == "Old bridge stays"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<div>", "</div>", "<p>", "<table>", "<a href='#'>", "x, y. ", "<h1>T</h1>", "<br>"]
+        ),
+        max_size=60,
+    )
+)
+def test_any_markup_gives_an_answer(pieces: list[str]) -> None:
+    assert isinstance(extract("".join(pieces)).text, str)
