@@ -97,6 +97,17 @@ def is_out(issue: DueIssue, past: Sequence[PastIssue]) -> bool:
     )
 
 
+def is_overtaken(issue: DueIssue, past: Sequence[PastIssue], *, until: int) -> bool:
+    """Say whether an issue that is due later is out and took all entries up to number `until`.
+
+    That is so where the clock was set back: this issue would have nothing to say.
+    """
+    return any(
+        known.edition == issue.edition and known.due > issue.due and known.until >= until
+        for known in past
+    )
+
+
 def has_several_a_day(edition: Edition) -> bool:
     """Say whether some date has more than one issue, so that names need the time of day."""
     return _has_several_a_day(edition.schedule)

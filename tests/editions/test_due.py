@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -186,6 +187,16 @@ def test_a_missed_issue_is_too_late_at_half_its_period() -> None:
 
     assert not due.is_too_late(daily, issue, utc("2026-11-24T17:59"))
     assert due.is_too_late(daily, issue, utc("2026-11-24T18:00"))
+
+
+def test_an_issue_is_overtaken_where_a_later_one_took_all_that_there_is() -> None:
+    issue = DueIssue("daily", "2026-11-24", utc("2026-11-24T06:00"))
+    later = replace(past("2026-11-27", "2026-11-27T06:00"), until=40)
+
+    assert due.is_overtaken(issue, [later], until=40)
+    assert not due.is_overtaken(issue, [later], until=41)
+    assert not due.is_overtaken(issue, [replace(later, edition="weekly")], until=40)
+    assert not due.is_overtaken(issue, [past("2026-11-23", "2026-11-23T06:00")], until=0)
 
 
 @pytest.mark.parametrize(
