@@ -28,8 +28,8 @@ _MARKDOWN = str.maketrans(
     }
 )
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])\.(?=\w)|(?<=\d)\.(?=[^\W\d_])")  # example.org
-_SCHEME = re.compile(r"(?<=[A-Za-z]):(?=\S)")
+_BEFORE_LETTER = re.compile(r"\.(?=[^\W\d_])")  # a.example would become a link
+_SCHEME = re.compile(r"(?<=[A-Za-z]):(?=\S)|(?<=\]):")  # [a]: opens a definition
 _AT = re.compile(r"(?<=\S)@(?=\S)")
 _LINE_START = re.compile(
     r"(?P<mark>[-+])(?=\s|$|[-+])|(?P<rest>[=:])|(?P<digits>\d{1,9})(?P<dot>[.)])"
@@ -51,7 +51,7 @@ def line(text: str) -> str:
     >>> line(" Rain,\r\nBcc: all ")
     'Rain, Bcc: all'
     """
-    return strip(_BREAKS.sub(" ", text)).strip(" ")
+    return strip(_BREAKS.sub(" ", text)).strip()
 
 
 def link(url: str | None) -> str | None:
@@ -91,13 +91,13 @@ def markdown(text: str) -> str:
     strikethrough, links without brackets) as character references, which each of them reads.
 
     >>> markdown("*Not* a [link](http://a.example) <b>")
-    '\\*Not\\* a \\[link\\](http&#58;//a\\.example) &lt;b&gt;'
+    '\\*Not\\* a \\[link\\](http&#58;/&#47;a\\.example) &lt;b&gt;'
     """
     escaped = _ENTITY.sub("&amp;", line(text))
     escaped = escaped.translate(_MARKDOWN)
     escaped = _SCHEME.sub("&#58;", escaped)
-    escaped = _AT.sub("&#64;", escaped)
-    return _BETWEEN_LETTERS.sub(r"\\.", escaped)
+    escaped = _AT.sub("&#64;", escaped).replace("//", "/&#47;")
+    return _BEFORE_LETTER.sub(r"\\.", escaped)
 
 
 def markdown_line(text: str) -> str:

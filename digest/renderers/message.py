@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -90,12 +91,9 @@ def _address(written: str) -> Address:
         raise _refusal(written)
     name, spec = parseaddr(written)
     try:
-        address = Address(display_name=name, addr_spec=spec)
-    except (ValueError, IndexError, TypeError) as error:
+        return Address(display_name=name, addr_spec=spec)
+    except (ValueError, IndexError, TypeError, MessageError) as error:
         raise _refusal(written) from error
-    if not address.domain or not address.username:
-        raise _refusal(written)
-    return address
 
 
 def _refusal(written: str) -> DeliveryError:

@@ -70,10 +70,6 @@ class Words:
             values = {"n": self.figure(count), **values}
         return str(phrase).format_map(values) if values else str(phrase)
 
-    def has(self, key: str) -> bool:
-        """Return whether there is such a phrase."""
-        return key in _catalogue(FALLBACK)["words"]
-
     def figure(self, number: int) -> str:
         """Return a number in figures, thousands apart as the language has them.
 

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from digest.issue import Briefing
+from digest.renderers.calendar import calendar
+
+
+def issues(briefing: Briefing, first: str, days: int, *, without: set[str]) -> list[Briefing]:
+    begin = date.fromisoformat(first)
+    names = [(begin + timedelta(days=number)).isoformat() for number in range(days)]
+    return [replace(briefing, issue=name) for name in names if name not in without]
+
+
+def test_months_stand_newest_first_each_by_weeks(briefing: Briefing) -> None:
+    march, february = calendar(issues(briefing, "2026-02-20", 20, without=set()))
+
+    assert (march.first, march.last, march.whole) == (date(2026, 3, 1), date(2026, 3, 11), False)
+    assert (february.first, february.whole) == (date(2026, 2, 20), True)
+    assert [[cell.day for cell in week] for week in march.weeks] == [
+        [0, 0, 0, 0, 0, 0, 1],
+        [2, 3, 4, 5, 6, 7, 8],
+        [9, 10, 11, 0, 0, 0, 0],
+    ]
+    assert all(len(cell.issues) == 1 for week in march.weeks for cell in week if cell.day)
+
+
+def test_a_day_that_should_have_an_issue_is_a_gap(briefing: Briefing) -> None:
+    (month,) = calendar(issues(briefing, "2026-03-01", 20, without={"2026-03-10"}))
+
+    assert [cell.day for week in month.weeks for cell in week if cell.gap] == [10]
+    assert month.gaps
+
+
+def test_a_weekly_edition_has_no_gaps(briefing: Briefing) -> None:
+    weekly = [replace(briefing, issue=f"2026-03-{day:02}") for day in (1, 8, 15, 22)]
+
+    (month,) = calendar(weekly)
+
+    assert not month.gaps
+
+
+def test_two_issues_of_a_day_stand_together(briefing: Briefing) -> None:
+    twice = [replace(briefing, issue=f"2026-03-01T{hour}00") for hour in ("06", "18")]
+
+    (month,) = calendar(twice)
+
+    (cell,) = [cell for week in month.weeks for cell in week if cell.day]
+    assert cell.issues == tuple(twice)
