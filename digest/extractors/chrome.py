@@ -23,6 +23,7 @@ MAX_SECTION = 90
 MAX_RIGHTS = 250
 MAX_FRAGMENT = 60  # width of a credit that follows a caption
 
+_OPENING = r"^{}\b.{0,90}$"
 _BRACKET_AT_END = re.compile(r"[(\[【（<]([^()\[\]【】（）<>]{2,60})[)\]】）>]\.?$")
 _ENDED = re.compile(r"[.!。！][\])）」』”“\"’'›»】*]*$")
 _CAPTION_MARKS = "▲△▼※☞"
@@ -67,7 +68,11 @@ def is_more_line(line: str) -> bool:
     >>> is_more_line("Read more: what the strike means for travellers")
     True
     """
-    return len(line) < MAX_MORE and bool(pattern("more", form=r"^{}\b.{0,90}$").search(line))
+    if len(line) >= MAX_MORE:
+        return False
+    if pattern("more", form=_OPENING).search(line):
+        return True
+    return not END.search(line) and bool(pattern("more_unless_ended", form=_OPENING).search(line))
 
 
 def is_rights(line: str) -> bool:

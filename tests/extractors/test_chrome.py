@@ -28,7 +28,7 @@ SENTENCES = [
     "사진 속 예인선은 노란색이었지만 실제 배치될 배는 흰색이다.",
     "写真集が最も多い。寄贈した主人は「行き場がなかった」と話した。",
     (
-        "It will reopen on Tuesday, officials in three counties said late in the afternoon, once the"
+        "It will reopen on Tuesday, officials in three counties said in the afternoon, once the"
         " cranes have been looked at by engineers from the harbour and from the insurers. (AFP)"
     ),
 ]

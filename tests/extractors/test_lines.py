@@ -7,15 +7,15 @@ from digest.extractors.lines import Sort, lines_of, sort_of
 
 def test_a_paragraph_wrapped_by_hand_is_one_line() -> None:
     text = (
-        "The library van will call at eleven villages from next month, two years\n"
-        "after the service was withdrawn to save money. The county found the sum\n"
+        "The library van will call at eleven villages from next month, two\n"
+        "years after the service was withdrawn to save money. The county found the sum\n"
         "after a petition.\n\nNobody was surprised."
     )
 
     assert lines_of(text) == [
         (
-            "The library van will call at eleven villages from next month, two years after the service"
-            " was withdrawn to save money. The county found the sum after a petition."
+            "The library van will call at eleven villages from next month, two years after the"
+            " service was withdrawn to save money. The county found the sum after a petition."
         ),
         "Nobody was surprised.",
     ]
