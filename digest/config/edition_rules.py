@@ -13,6 +13,7 @@ from digest.config.kinds import (
     Language,
     MailAddress,
     Many,
+    PathText,
     Pattern,
     Rules,
     ScheduleText,
@@ -61,7 +62,7 @@ class InterestsRule(Rules):
 class DestinationRule(Rules):
     """Where an edition goes: one of folder, email, webhook, notify, stdout or a plug-in's form."""
 
-    folder: str | None = None
+    folder: PathText | None = None
     email: Many[MailAddress] = ()
     webhook: WebAddress | None = None
     notify: str | None = None

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.config import values
+
 MAX_FILE_BYTES = 64 * 1024
 
 # Keys whose values are no secrets, wherever they come from: hiding them would hide the error.
@@ -63,7 +65,7 @@ class Filler:
         Raises:
             ValueError: it cannot be read; the message is a sentence.
         """
-        path = self.folder / Path(name).expanduser()
+        path = self.folder / Path(values.path(name)).expanduser()
         try:
             with path.open("rb") as file:
                 body = file.read(MAX_FILE_BYTES + 1)

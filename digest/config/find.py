@@ -28,7 +28,9 @@ def find(
     folder = Path.cwd() if folder is None else folder
     for asked, whose in ((named, "-c"), (environment.get("DIGEST_CONFIG"), "DIGEST_CONFIG")):
         if asked:
-            return _existing(folder / Path(asked).expanduser(), shown=asked, whose=whose)
+            # the os's own: pathlib's raises for a user that is not there
+            path = folder / os.path.expanduser(asked)  # noqa: PTH111
+            return _existing(path, shown=asked, whose=whose)
     for candidate in (folder / NAME, user_folder(environment) / NAME):
         if candidate.is_file():
             return candidate

@@ -147,6 +147,7 @@ WebAddress = Annotated[
 MailAddress = Annotated[
     str, AfterValidator(values.address), WithJsonSchema({"type": "string", "format": "email"})
 ]
+PathText = Annotated[str, AfterValidator(values.path)]
 Pattern = Annotated[str, AfterValidator(values.pattern)]
 Selector = Annotated[str, AfterValidator(values.selector)]
 ScheduleText = Annotated[

@@ -22,6 +22,7 @@ from digest.config.version import version
 from digest.config.zone import machine_zone
 from digest.errors import ConfigError
 
+MAX_SENTENCE = 400  # characters
 MAX_BYTES = 8 * 1024 * 1024
 HOME = "https://github.com/news-digest/digest"
 TAKEN = ("search", "stories")  # folders at a site's root that are no edition's
@@ -143,7 +144,10 @@ def _lines(
 ) -> Iterator[tuple[tuple[int, int], str]]:
     for problem in found:
         place = document.place(problem)
-        yield place, f"{name}:{place.line}:{place.column}: {problem.sentence}"
+        sentence = " ".join(problem.sentence.split())  # it may quote a text of many lines
+        if len(sentence) > MAX_SENTENCE:
+            sentence = f"{sentence[: MAX_SENTENCE // 2]} … {sentence[-MAX_SENTENCE // 2 :]}"
+        yield place, f"{name}:{place.line}:{place.column}: {sentence}"
 
 
 def _places(

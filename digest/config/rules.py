@@ -19,6 +19,7 @@ from digest.config.kinds import (
     Many,
     Network,
     Part,
+    PathText,
     Rules,
     Size,
     Zone,
@@ -70,10 +71,10 @@ _DEFAULT = Field("default", validate_default=True)
 class Root(Rules):
     """All of config.yaml."""
 
-    data_dir: str = ".digest"
+    data_dir: PathText = ".digest"
     timezone: Zone | None = None
     language: Language = "en"
-    templates_dir: str = "templates"
+    templates_dir: PathText = "templates"
     collect: CollectRule = Field({}, validate_default=True)
     sources: Many[Annotated[SourceRule, named("url")]] = Field(min_length=1)
     editions: dict[EditionName, EditionRule] = Field(default_factory=dict)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from digest.config import values
-from digest.config.kinds import Duration, Many, Pattern, Rules, Selector, named
+from digest.config.kinds import Duration, Many, PathText, Pattern, Rules, Selector, named
 from digest.model import FullText, Kind
 
 FORMS = ("url", "opml", "file", "folder", "page")
@@ -42,9 +42,9 @@ class SourceRule(Rules):
     """A place that news comes from."""
 
     url: str | None = None
-    opml: str | None = None
-    file: str | None = None
-    folder: str | None = None
+    opml: PathText | None = None
+    file: PathText | None = None
+    folder: PathText | None = None
     page: str | None = None
     name: str | None = None
     tags: Many[str] = ()

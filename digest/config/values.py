@@ -9,6 +9,7 @@ import ipaddress
 import re
 from datetime import timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -95,6 +96,17 @@ def network(text: str) -> str:
         return str(ipaddress.ip_network(text, strict=False))
     except ValueError:
         raise ValueError(f'"{text}" is no network; write one like 127.0.0.0/8') from None
+
+
+def path(text: str) -> str:
+    """Return a path, as it is written."""
+    if not text.strip() or any(char < " " for char in text):
+        raise ValueError(f"{text!r} is no path")
+    try:
+        Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f'"{text}" names a user that this machine does not know') from None
+    return text
 
 
 def language(text: str) -> str:

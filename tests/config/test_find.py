@@ -43,7 +43,7 @@ def test_a_parent_folder_is_never_looked_into(tmp_path: Path) -> None:
         find(environment={"XDG_CONFIG_HOME": str(tmp_path / "none")}, folder=inner)
 
 
-@pytest.mark.parametrize("name", ["gone.yaml", "folder"])
+@pytest.mark.parametrize("name", ["gone.yaml", "folder", "~no-such-user/x"])
 def test_a_config_that_is_named_must_be_there(name: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
 

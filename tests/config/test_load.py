@@ -249,3 +249,14 @@ def test_two_loads_of_one_file_are_equal(loaded: Load) -> None:
     assert [getattr(first, f.name) for f in fields(first)] == [
         getattr(second, f.name) for f in fields(second)
     ]
+
+
+def test_a_problem_is_one_line_however_long_the_text_that_it_quotes(told: Told) -> None:
+    (long,) = told(f"timezone: {'x' * 3000}\n")
+    (many,) = told('language: "one\\ntwo\\nthree"\n')
+
+    assert len(long) < 500
+    assert long.endswith('write one like "Europe/Paris"')
+    assert many == (
+        'config.yaml:2:11: "one two three" is no language code; write one like en, ko or pt-BR'
+    )

@@ -75,6 +75,7 @@ def test_a_zone_that_does_not_exist_is_told_with_the_nearest() -> None:
             ["http://a.example", "https://a.example:8080/x?y#z", "https://[::1]/"],
             ["ftp://a.example", "a.example/x", "https://", "https://a b/", "http://a:x/", "x", ""],
         ),
+        (values.path, ["a b/ü.xml", "~/x"], ["", " ", "a\0b", "a\nb", "~no-such-user/x"]),
         (values.pattern, ["tide", "high tide", "/tid(e|es)/"], ["/(/", "", "/tide", "/tide/i"]),
         (values.selector, ["p", "div.story > p:first-child"], ["div[[", "", "p:hover::x"]),
         (values.schedule, ["daily at 06:00", "0 6 * * 1-5"], ["daily", "at noon", "61 * * * *"]),
