@@ -144,13 +144,8 @@ def publish(
     made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
     empty = made.briefing.counts.shown == 0 and edition.empty == "skip"
     owed = [] if empty else deliveries(edition, due.issue)
-    parcels = _parcels(  # 7
-        owed,
-        made.briefing,
-        {**editions, edition.name: edition},
-        [*store.issues(), made.past],
-        parts,
-    )
+    issues = [*store.issues(), made.past]
+    parcels = _parcels(owed, made.briefing, editions, issues, parts)  # 7
     if dry:
         return Published(edition.name, "dry run", made.briefing, tuple(owed))
     store.add_issue(made.past, made.threads, owed)

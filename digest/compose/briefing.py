@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -77,6 +77,22 @@ def compose(
     ]
     unseen = tuple(left_out) + tuple(no_room)
     first = opening(shown, quoter, summarize)
+    return replace(
+        _blank(edition, making, zone),
+        sections=_sections(lines, edition),
+        counts=_counts(making, lines, first, unseen=len(unseen)),
+        opening=first,
+        left_out=unseen,
+        failures=report.failures,
+        missed=report.missed,
+        moved=report.moved,
+        slowed=report.slowed,
+        paywalled=_paywalled([item.candidate for item, _ in shown]),
+    )
+
+
+def _blank(edition: Edition, making: Making, zone: ZoneInfo) -> Briefing:
+    """Return an issue that says what it is and when it was made, and no news."""
     return Briefing(
         edition=edition.name,
         title=edition.title,
@@ -87,15 +103,8 @@ def compose(
         window=WindowLine(
             making.since.astimezone(zone).isoformat(), making.made.astimezone(zone).isoformat()
         ),
-        sections=_sections(lines, edition),
-        counts=_counts(making, lines, first, unseen=len(unseen)),
-        opening=first,
-        left_out=unseen,
-        failures=report.failures,
-        missed=report.missed,
-        moved=report.moved,
-        slowed=report.slowed,
-        paywalled=_paywalled([item.candidate for item, _ in shown]),
+        sections=(),
+        counts=Counts(making.sources, making.articles, 0, 0, 0),
         late=making.late,
         intro=edition.intro,
         footer=edition.footer,
