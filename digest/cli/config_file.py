@@ -8,6 +8,7 @@ from pathlib import Path
 
 from digest.cli.files import write
 from digest.config.load import load
+from digest.config.model import Config
 from digest.registry import complaint
 from digest.stores.lock import work_lock
 
@@ -21,7 +22,15 @@ def change(path: Path, edit: Callable[[str], str]) -> None:
         LockedError: another digest has been working for ten seconds.
         ConfigError: what would come of it is wrong; the file is as it was.
     """
-    trial = edit(path.read_text("utf-8"))
-    config = load(path, environment=os.environ, complaint=complaint, text=trial)
+    config = tried(path, edit(path.read_text("utf-8")))
     with work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS):
         write(path, edit(path.read_text("utf-8")))
+
+
+def tried(path: Path, text: str) -> Config:
+    """Return what the config would be if its text were this.
+
+    Raises:
+        ConfigError: it would be wrong.
+    """
+    return load(path, environment=os.environ, complaint=complaint, text=text)

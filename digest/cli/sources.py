@@ -12,6 +12,7 @@ COMMANDS = {
     "add": ("digest.cli.sources_edit:add", "Add sources to config.yaml."),
     "remove": ("digest.cli.sources_edit:remove", "Take sources out of config.yaml."),
     "check": ("digest.cli.sources_check:command", "Poll sources and say what is wrong."),
+    "discover": ("digest.cli.sources_discover:command", "Print the feeds of a site."),
     "import": ("digest.cli.sources_opml:bring", "Add the feeds of an OPML file."),
     "export": ("digest.cli.sources_opml:export", "Print all sources as OPML."),
     "read": ("digest.cli.sources_read:command", "Print what a feed says."),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--name", help="What to call it, if there is one.")
 @click.option("--tag", "tags", multiple=True, help="A tag: its section. May be repeated.")
 @click.option("--weight", type=float, help="How much it counts [default: 1.0].")
+@click.option("--offline", is_flag=True, help="Take each URL as it is, unseen.")
 @common
 def add(
     said: Common,
@@ -34,13 +35,19 @@ def add(
     name: str | None,
     tags: tuple[str, ...],
     weight: float | None,
+    offline: bool,
 ) -> None:
-    """Add sources to config.yaml; what it says already stays as it is."""
+    """Add sources to config.yaml; what it says already stays as it is.
+
+    Each URL is looked at first: of a page the feed is added that belongs to it. What cannot be
+    fetched now is added as it is.
+    """
     if name and len(addresses) > 1:
         raise UsageError(f'--name "{name}" cannot name {len(addresses)} sources')
     settings = {"name": name, "tags": list(tags), "weight": weight}
-    wanted = {key: value for key, value in settings.items() if value}
-    append(said, [(address, wanted) for address in addresses])
+    wanted = {key: value for key, value in settings.items() if value not in (None, [])}
+    feeds = addresses if offline else _looked_at(said, addresses)
+    append(said, [(feed, wanted) for feed in feeds])
 
 
 @click.command(epilog=examples("digest sources remove https://example.org/feed.xml"))
@@ -61,6 +68,29 @@ def remove(said: Common, addresses: tuple[str, ...]) -> None:
     change(path, without)
     for address in addresses:
         tell(said, f"removed {address}")
+
+
+def _looked_at(said: Common, addresses: Sequence[str]) -> list[str]:
+    """Return the feeds that addresses mean; those in the config already are not asked for."""
+    from digest.cli.config_file import tried  # YAML and pydantic: not for `--help`
+    from digest.cli.sources_discover import feed_of, fetcher
+    from digest.config import edit
+
+    path = said.find_config()
+    text = path.read_text("utf-8")
+    known = {source.address for source in edit.listed(text)}
+    new = [address for address in addresses if address not in known]
+    if not new:
+        return list(addresses)
+    config = tried(path, edit.add(text, [edit.entry(address, {}) for address in new]))
+    feeds: list[str] = []
+    with fetcher(config) as http:
+        for address in addresses:
+            feed, sentence = feed_of(address, http) if address in new else (address, "")
+            feeds.append(feed)
+            if sentence:
+                tell(said, sentence)
+    return feeds
 
 
 def append(said: Common, wanted: Sequence[tuple[str, Mapping[str, object]]]) -> None:

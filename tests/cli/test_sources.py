@@ -83,7 +83,9 @@ def test_sources_come_and_go_and_comments_stay(say: Any, config: Write) -> None:
     path = config(f"# mine\nsources:\n  - {FEED}   # the first\n\nlanguage: en  # mine too\n")
     before = path.read_text()
 
-    added = say("sources", "add", "https://mast.example/a", "--name", "Mast: a", "--tag", "sea")
+    added = say(
+        "sources", "add", "--offline", "https://mast.example/a", "--name", "Mast: a", "--tag", "sea"
+    )
     grown = path.read_text()
     removed = say("sources", "remove", "Mast: a")
 
@@ -97,7 +99,7 @@ def test_a_source_that_is_there_already_is_left_alone(say: Any, config: Write) -
     path = config(f"sources: [{FEED}]\n")
     before = path.read_text()
 
-    said = say("sources", "add", FEED)
+    said = say("sources", "add", "--offline", FEED)
 
     assert (said.code, said.err) == (0, f"is there already: {FEED}\n")
     assert path.read_text() == before
@@ -107,7 +109,7 @@ def test_what_would_break_the_config_is_not_written(say: Any, config: Write) -> 
     path = config(f"sources: [{FEED}]\n")
     before = path.read_text()
 
-    wrong = say("sources", "add", "feed.xml")
+    wrong = say("sources", "add", "--offline", "feed.xml")
     last = say("sources", "remove", FEED)
 
     assert (wrong.code, last.code) == (2, 2)
@@ -119,7 +121,9 @@ def test_what_would_break_the_config_is_not_written(say: Any, config: Write) -> 
 def test_one_name_cannot_name_two_sources(say: Any, config: Write) -> None:
     config(f"sources: [{FEED}]\n")
 
-    said = say("sources", "add", "https://a.example/", "https://b.example/", "--name", "X")
+    said = say(
+        "sources", "add", "--offline", "https://a.example/", "https://b.example/", "--name", "X"
+    )
 
     assert said.code == 2
     assert 'digest: --name "X" cannot name 2 sources' in said.err
@@ -138,7 +142,7 @@ def test_a_source_that_is_not_there_is_told_with_the_nearest(say: Any, config: W
 def test_quiet_says_nothing_of_what_went_well(say: Any, config: Write) -> None:
     config(f"sources: [{FEED}]\n")
 
-    assert say("sources", "add", "-q", "https://a.example/").err == ""
+    assert say("sources", "add", "--offline", "-q", "https://a.example/").err == ""
 
 
 def test_a_reader_waits_for_no_lock(say: Any, config: Write, home: Path) -> None:

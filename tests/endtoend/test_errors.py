@@ -78,7 +78,7 @@ USAGE = [
     usage("no date", "schedule --next 1 --from someday", "someday"),
     usage("cluster without lines", "cluster", "digest cluster --jsonl"),
     usage("config there already", "init", "config.yaml exists", '"digest init --force" replaces'),
-    usage("one name for two", "sources add http://a.example http://b.example --name X", "--name"),
+    usage("one name for two", "sources add http://a.example/ http://b.example/ --name X", "--name"),
     usage("unknown source", "sources remove feed.xm", 'no source "feed.xm"', '"feed.xml"?'),
     usage("unknown format", "briefings render daily --into x --format htm", 'did you mean "html"?'),
     usage("unknown template", "templates copy briefing.htm", "briefing.htm", "templates list"),
