@@ -24,6 +24,7 @@ COMMANDS = {
         "digest.cli.briefings:command",
         "Show, prove and explain past briefings.",
     ),
+    "deliveries": ("digest.cli.deliveries:command", "List, retry or cancel what waits."),
     "templates": (
         "digest.cli.templates:command",
         "List templates, or copy them to change them.",
