@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from digest.extractors.chrome import END, is_caption, is_rights, is_section, pattern
+from digest.extractors.dates import written
 from digest.extractors.wording import WIDE, squeeze, width
 
 Sort = Literal[
@@ -25,9 +26,17 @@ Sort = Literal[
 
 FULL_LINE = range(45, 91)  # characters of a line that was wrapped by hand
 
+MIN_NUMBERS = 5  # links that a dump numbers before its list is believed
 MIN_OPEN = 120  # width
+MAX_DATE = 60  # width of a line that is a date: "Thursday, June 5, 2025, 3:45 p.m."
 
 _INNER_END = re.compile(r"[.!?]\s|[。！？]|,\s.*,\s")
+_ADDRESS = re.compile(r" ?<(?:https?://|mailto:|tel:)[^<>\s]*>")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\s]*\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:https?:|mailto:|tel:|[/#])[^()\s]*\)")
+_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
+_NUMBER = re.compile(r"\[\d{1,4}\](?=\w)")
+_NUMBERED = re.compile(r"^\s*1\. (?:https?|file)://", re.MULTILINE)  # the list at a dump's end
 _GAP = re.compile(r"\n[ \t\u00a0\u3000]*\n+")
 _QUOTED = re.compile(r"^(?:[\"“„«「『‘].*[\"“”»」』’]|[\"“„«「『].*[.!?…。！？][\"“”»」』]?)$")
 _ITEM = re.compile(r"^[-–—*•·▪◦‣] ?\S")
@@ -37,12 +46,28 @@ _QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines that are not empty; paragraphs that were wrapped by hand are joined."""
+    """Return the lines that hold a letter, without the marks that tools put where links were.
+
+    Paragraphs that were wrapped by hand are joined.
+    """
     found: list[str] = []
-    for block in _GAP.split(text):
+    for block in _GAP.split(_unmarked(text)):
         rows = [row for row in map(squeeze, block.split("\n")) if _LETTER.search(row)]
         found.extend([" ".join(rows)] if _is_wrapped(rows) else rows)
     return found
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the addresses behind its links: as browsers save, terminals and notes.
+
+    >>> _unmarked("the mill <https://a.example/x> and [the town](https://a.example/y)")
+    'the mill and the town'
+    """
+    text = _ADDRESS.sub("", text)
+    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    if len(_NUMBER.findall(text)) >= MIN_NUMBERS and _NUMBERED.search(text):
+        text = _NUMBER.sub("", text)
+    return _HEADING.sub("", text)
 
 
 def _is_wrapped(rows: list[str]) -> bool:
@@ -100,10 +125,12 @@ def _spoken(line: str) -> Sort:
 
 
 def _is_label(line: str) -> bool:
-    """Say whether a line stands in brackets, or is mostly figures."""
+    """Say whether a line stands in brackets, is mostly figures, or is a date and little else."""
     bracketed = line[:1] in "([（【" and line[-1:] in ")]）】" and not END.search(line)
     digits = sum(character.isdigit() for character in line)
-    return bracketed or 2.5 * digits > len(line.replace(" ", ""))
+    if bracketed or 2.5 * digits > len(line.replace(" ", "")):
+        return True
+    return digits > 0 and width(line) < MAX_DATE and written(line) is not None
 
 
 # In this order: a caption may stand in brackets, an item may be a quotation.

@@ -10,6 +10,8 @@ from digest.extractors.wording import squeeze
 
 MAX_BYLINE = 80  # characters
 
+_NEXT = re.compile(r"\s[|–—·•/]\s|\s[<(]|\d")  # where the outlet, an address or a date begins
+
 
 @cache
 def _before() -> re.Pattern[str]:
@@ -44,6 +46,6 @@ def person(line: str) -> str | None:
     if len(line) >= MAX_BYLINE:
         return None
     if before := _before().match(line):
-        return squeeze(line[before.end() :])
+        return squeeze(_NEXT.split(line[before.end() :])[0]) or None
     after = _after().search(line)
     return after[0] if after else None

@@ -16,12 +16,13 @@ from digest.extractors.kind import kind_of
 from digest.extractors.lines import is_quoted, is_wide, lines_of, sort_of
 from digest.extractors.people import is_byline, person
 from digest.extractors.span import body
-from digest.extractors.wording import squeeze, width, word_set
+from digest.extractors.wording import letters, squeeze, width, word_set
 from digest.model import Page, Source
 from digest.text.language import identify
 
 ABOVE = 3  # lines above the headline, where some pages put the date
 MAX_DATE_LINE = 160
+MIN_HEADLINE = 30  # width; what is shorter above a deck is its section
 
 _RESERVED = re.compile(r"r[ei]serv|vorbehalten|riproduzione|droits|rights", re.IGNORECASE)
 _OWNER = re.compile(
@@ -111,7 +112,8 @@ def _headline(
     )
     if higher and not is_wide(higher):  # a deck often recalls more of the body than its headline
         return higher, title
-    return title, next((line for index, line in fit if index == at + 1 and _is_deck(line)), None)
+    deck = next((line for index, line in fit if index == at + 1 and _is_deck(line)), None)
+    return title, deck if letters(deck) != letters(title) else None
 
 
 def _may_be_headline(line: str) -> bool:
@@ -136,7 +138,8 @@ def _recalled(line: str, flat: str, told: set[str]) -> float:
 
 def _is_headline(line: str, told: set[str]) -> bool:
     own = word_set(line)
-    return len(own & told) >= 2 and len(own) >= 4 and not is_byline(line)
+    is_told = len(own & told) >= 2 and len(own) >= 4
+    return is_told and width(line) >= MIN_HEADLINE and not is_byline(line)
 
 
 def _is_deck(line: str) -> bool:

@@ -170,6 +170,8 @@ def _is_pictured(read: Sequence[Line], index: int, start: int, end: int) -> bool
         return False
     if index in (start, end - 1) and index > 0 and _is_credit_alone(read[index - 1]):
         return True
+    if index == start < end - 2 and _is_credit_alone(read[index + 1]):
+        return True
     is_amid = start < index < end - 2 and _is_credit_alone(read[index + 1])
     return is_amid and not (index + 2 == end - 1 and _may_be_caption(read[end - 1]))
 
