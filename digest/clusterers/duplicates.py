@@ -26,8 +26,9 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     1. The cosine falls with the time between.
     2. The figures of each head, looked up in the other text, move it: in the direction that agrees
        more, because an independent article has figures of its own.
-    3. Where long runs of text are shared: if figures agree too it is a copy; if they do not,
-       another filling of one form (the next day's market, another town's weather), never one story.
+    3. Where long runs of text are shared: if figures and names agree too it is a copy; if either
+       do not, another filling of one form (the next day's market, another town's weather, the same
+       report from another court), and never one story.
     """
     kept = options.undecayed + (1 - options.undecayed) * math.exp(-days / options.decay_days)
     likeness = pair.cosine * kept
@@ -42,14 +43,17 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     if same < min(options.form_share, options.form_share_of_heads, options.copy_share):
         return Judgement(likeness)
     figures = evidence.whole(pair.first, pair.second)
-    if _is_copy(pair.cosine, same, figures, sum(heads), options):
-        return Judgement(max(likeness, options.copy_likeness), True, same, figures.agreed)
-    if _is_form(same, figures, sum(heads) / 2, options):
+    names = evidence.names(pair.first, pair.second)
+    if _is_form(same, figures, sum(heads) / 2, names, options=options):
         return Judgement(0.0)
+    if _is_named_alike(names, figures, options) and _is_copy(
+        pair.cosine, same, figures, sum(heads), options=options
+    ):
+        return Judgement(max(likeness, options.copy_likeness), True, same, figures.agreed)
     return Judgement(likeness)
 
 
-def _is_copy(cosine: float, same: float, figures: Met, heads: float, options: Options) -> bool:
+def _is_copy(cosine: float, same: float, figures: Met, heads: float, *, options: Options) -> bool:
     """Say whether one text was written from the other.
 
     Figures part false friends from copies, long runs part copies from independent texts.
@@ -66,8 +70,20 @@ def _is_copy(cosine: float, same: float, figures: Met, heads: float, options: Op
     )
 
 
-def _is_form(same: float, figures: Met, heads: float, options: Options) -> bool:
-    """Say whether two texts fill one form with different figures."""
-    return (same >= options.form_share and figures.worth <= options.form_unlike) or (
-        same >= options.form_share_of_heads and heads <= options.form_unlike
-    )
+def _is_named_alike(names: float | None, figures: Met, options: Options) -> bool:
+    """Say whether names let two texts be copies; a desk that reworks one drops quotations."""
+    if names is None or names >= options.copy_names:
+        return True
+    return names >= options.copy_names_least and figures.worth >= 2 * options.copy_worth
+
+
+def _is_form(
+    same: float, figures: Met, heads: float, names: float | None, *, options: Options
+) -> bool:
+    """Say whether two texts fill one form with different figures or names."""
+    if same >= options.form_share and figures.worth <= options.form_unlike:
+        return True
+    is_unsure = figures.worth < options.copy_worth and same >= options.form_share
+    if is_unsure and names is not None and names <= options.form_names:
+        return True
+    return same >= options.form_share_of_heads and heads <= options.form_unlike

@@ -1,4 +1,4 @@
-"""What two articles share beside their words: figures, and long runs of text."""
+"""What two articles share beside their words: figures, names, and long runs of text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import NamedTuple
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
 from digest.text.figures_values import Values, shared, values
+from digest.text.names import latin_names
 from digest.text.shingles import Shingles, shingles
 
-_TEXTS_AT_HAND = 2000  # whose runs are kept: pairs come in order of time
+_TEXTS_AT_HAND = 2000  # whose runs and names are kept: pairs come in order of time
+_NAMES_ENOUGH = 2  # in a head, before it says anything that the other has them or not
 
 
 class Facts(NamedTuple):
@@ -20,6 +22,13 @@ class Facts(NamedTuple):
 
     head: Values
     whole: Values
+
+
+class Names(NamedTuple):
+    """The names of an article in Latin script: those of its head, and all."""
+
+    head: frozenset[str]
+    whole: frozenset[str]
 
 
 class Met(NamedTuple):
@@ -33,7 +42,7 @@ class Met(NamedTuple):
 
 
 class Evidence:
-    """The figures and runs of a batch of articles, each article read once."""
+    """The figures, names and runs of a batch of articles, each article read once."""
 
     def __init__(self, items: Sequence[Reading], options: Options) -> None:
         self._items = items
@@ -41,6 +50,7 @@ class Evidence:
         self._hit = math.log(options.told_if_same / options.told_if_other)
         self._miss = math.log((1 - options.told_if_same) / (1 - options.told_if_other))
         self.runs = lru_cache(_TEXTS_AT_HAND)(self._runs)
+        self._names_of = lru_cache(_TEXTS_AT_HAND)(self._names)
 
     def facts(self, at: int) -> Facts:
         """Return the figures of an article."""
@@ -70,8 +80,26 @@ class Evidence:
         total, hit = max(directions, key=lambda both: self._worth(*both))
         return Met(hit / total if total else None, self._worth(total, hit))
 
+    def names(self, first: int, second: int) -> float | None:
+        """Return how many of the names in one head the other has, in the better direction, 0 to 1.
+
+        None where no head has names enough (always in ko, ja, zh).
+        """
+        one, other = self._names_of(first), self._names_of(second)
+        found = [
+            len(head & whole) / len(head)
+            for head, whole in ((one.head, other.whole), (other.head, one.whole))
+            if len(head) >= _NAMES_ENOUGH
+        ]
+        return max(found, default=None)
+
     def _worth(self, total: float, hit: float) -> float:
         return hit * self._hit + (total - hit) * self._miss
+
+    def _names(self, at: int) -> Names:
+        item = self._items[at]
+        head = frozenset(latin_names(item.head.removeprefix(item.title)))  # Titles May Be Capitals
+        return Names(head, head | frozenset(latin_names(item.tail)))
 
     def _runs(self, at: int) -> Shingles:
         return shingles(self._items[at].text)

@@ -43,10 +43,11 @@ class Options:
     figures_least: float = -4.0
     figures_most: float = 3.0
 
-    # Another filling of one form: runs of words shared, figures not.
+    # Another filling of one form: runs of words shared, figures or names not.
     form_share: float = 0.12
     form_share_of_heads: float = 0.10
     form_unlike: float = -2.0
+    form_names: float = 0.34  # of a head's names; other fillings of a form have .0 to .5
 
     # Copies.
     looked_at: float = 0.2  # cosine from which runs of words are compared at all
@@ -54,6 +55,8 @@ class Options:
     copy_share_sure: float = 0.5
     copy_cosine: float = 0.3
     copy_agreed: float = 0.7  # of the figures; false friends have .29 at most
+    copy_names: float = 0.5  # of 480 generated copies and 24 reworked ones three have fewer
+    copy_names_least: float = 0.2  # where figures speak twice as loud as they must
     copy_worth: float = 2.0  # log-likelihood that the figures must bring where the share is small
     copy_likeness: float = 0.9
 

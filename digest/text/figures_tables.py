@@ -118,6 +118,14 @@ def months(language: str) -> Mapping[str, int]:
 
 
 @cache
+def calendar() -> frozenset[str]:
+    """Return the days and months of all languages that write them with a capital."""
+    capitals = tables()["weekdays"]
+    days = {day for names in capitals.values() for day in names.split()}
+    return frozenset(days.union(*(months(language) for language in capitals)))
+
+
+@cache
 def hedges(language: str) -> Mapping[str, Loosening]:
     """Return what loosens a number, by sort: "about", "least", "most"."""
     found: dict[str, Loosening] = {}

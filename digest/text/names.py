@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from digest.text.figures_tables import calendar
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŹŻČĆŠŽŘĐƠƯİĞŞ"
 _NAME = re.compile(
-    r"(?<![.!?:\n] )(?<!^)(?<!\n)\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,}\b"  # not at a sentence's start
+    rf"(?<![.!?:\n] )(?<!^)(?<!\n)\b[{_CAPITAL}][^\W\d_A-ZÀ-ÖØ-Þ]{{3,}}\b"  # not a sentence's first
     r"|\b[A-Z]{3,}\b"
 )
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
@@ -15,12 +18,13 @@ _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ"
 def latin_names(text: str) -> list[str]:
     """Return capitalised words inside sentences and acronyms, lower-case, without accents.
 
-    In German these are all nouns: rarity must tell the names among them.
+    Days and months are left out. In German these are all nouns: rarity must tell names among them.
 
     >>> latin_names("The mayor of Pérouges met NATO envoys")
     ['perouges', 'nato']
     """
-    return [fold(name) for name in _NAME.findall(text)]
+    names = (fold(name) for name in _NAME.findall(text))
+    return [name for name in names if name not in calendar()]
 
 
 def fold(name: str) -> str:

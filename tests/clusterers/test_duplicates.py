@@ -124,3 +124,30 @@ def test_copies_without_figures_need_a_large_share(make: Make) -> None:
 
     assert found.is_copy
     assert found.agreed is None
+
+
+REPORT = (
+    "A mediator brought both sides of the rail strike together in {place}. {name} had spoken with "
+    "drivers all night. Every third train ran on the line to {other}. A spokesman asked for "
+    "patience, and the figures could not be checked independently. More is expected in {place}."
+)
+
+
+def test_the_same_report_with_other_names_is_another_filling_of_a_form(make: Make) -> None:
+    one = REPORT.format(place="Fenemond", name="Jonas Estrin", other="Uluby")
+    other = REPORT.format(place="Ularfield", name="Ines Maro", other="Wesilby")
+
+    found = judged(make("a", "Talks", one), make("b", "Talks", other, hours=30), cosine=0.5)
+
+    assert found == Judgement(0.0)
+
+
+def test_names_are_not_asked_where_the_figures_speak(make: Make) -> None:
+    figures = " The line carries 4,317 people, cost 28.6 million and runs 93 kilometres."
+    one = REPORT.format(place="Fenemond", name="Jonas Estrin", other="Uluby") + figures
+    other = REPORT.format(place="Ularfield", name="Ines Maro", other="Wesilby") + figures
+
+    found = judged(make("a", "Talks", one), make("b", "Talks", other, hours=3), cosine=0.5)
+
+    assert found.likeness > 0.3
+    assert not found.is_copy

@@ -52,3 +52,21 @@ def test_all_figures_are_looked_up_in_the_direction_that_agrees_more(make: Make)
     long = make("b", "Flood", "247 fled, 31 houses fell, 18 roads and 95 shops closed.", hours=1)
 
     assert evidence(short, long).whole(0, 1).agreed == pytest.approx(1.0)
+
+
+def test_names_are_looked_up_in_the_direction_that_agrees_more(make: Make) -> None:
+    short = make("a", "Talks", "The mayor met Greta Holm in Marnau.")
+    long = make(
+        "b",
+        "Talks",
+        "In Marnau, envoys from Orsted, Lindau and Tessin saw Greta Holm.",
+        hours=1,
+    )
+
+    assert evidence(short, long).names(0, 1) == pytest.approx(1.0)
+
+
+def test_without_names_enough_nothing_is_said_of_them(make: Make) -> None:
+    one, other = make("a", "雨", "東京で雨が降った。"), make("b", "雨", "大阪で雨。", hours=1)
+
+    assert evidence(one, other).names(0, 1) is None

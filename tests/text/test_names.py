@@ -24,3 +24,11 @@ def test_accents_and_letters_of_their_own_are_folded() -> None:
         "lodz",
         "weiss",
     ]
+
+
+def test_days_and_months_are_no_names() -> None:
+    assert latin_names("Rain came to Marnau on Tuesday, and again in October") == ["marnau"]
+
+
+def test_letters_of_any_latin_alphabet_belong_to_the_name() -> None:
+    assert latin_names("Ông Phạm gặp Thành ở Hà Nội") == ["pham", "thanh"]
