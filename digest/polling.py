@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from digest.errors import InputError
 from digest.model import Article, Entry, Failure, Feed, Fetched, Poll, Rule, Source
+from digest.parsers import urls
 from digest.parsers.identity import Recognized
 from digest.parts import Parts
 from digest.protocols import KnownEntry, Polled, Store
@@ -155,7 +156,8 @@ def _stored(
         return replace(total, unchanged=total.unchanged + 1)
     entries = [entry for entry in feed.entries if admitted(entry, source)]
     links = [entry.link for entry in entries if entry.link]
-    known = store.known(source.url) + store.known_links(links)
+    places = [place for link in links if (place := urls.identity(link))]
+    known = store.known(source.url) + store.known_links([*links, *places])
     found = parts.recognize(entries, known, source=source.url)
     made: list[tuple[Article, KnownEntry]] = []
     for each in found:

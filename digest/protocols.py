@@ -159,13 +159,15 @@ class KnownEntry:
 class Polled:
     """What one poll of one source brought: stored in one transaction.
 
-    `articles` pairs each new or changed article with what its entry is known by.
+    `articles` pairs each new or changed article with what its entry is known by. `listed` are all
+    entries that the source lists now, where it told: what is listed is never forgotten.
     """
 
     poll: Poll
     articles: tuple[tuple[Article, KnownEntry], ...] = ()
     unchanged: int = 0
     failure: Failure | None = None
+    listed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class Store(Protocol):
         ...
 
     def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links, whatever source brought them first."""
+        """Return entries known under these links or identities, whatever source brought them."""
         ...
 
     def add(self, polled: Polled) -> None:
@@ -282,6 +284,14 @@ class Store(Protocol):
     # keeping
     def posting_gaps(self) -> dict[str, timedelta]:
         """Return by source the usual time between its entries, where it is known."""
+        ...
+
+    def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
+        """Forget articles first seen and issues made before these moments; return how many.
+
+        Kept are the texts that a kept briefing quotes, what a source still lists (else it would
+        be new again), each edition's newest issue, and issues that still wait for delivery.
+        """
         ...
 
     def close(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -42,7 +41,7 @@ _ZONES: Final = {
 }
 
 
-def parse(text: str | None, *, otherwise: time.struct_time | None = None) -> datetime | None:
+def parse(text: str | None, *, otherwise: tuple[int, ...] | None = None) -> datetime | None:
     """Return a date as published in UTC, or None if it is none or absurd.
 
     `otherwise` is another reader's answer in UTC, taken where the text says nothing to us. A date

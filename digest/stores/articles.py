@@ -26,6 +26,7 @@ _KNOWN = (
     articles_table.c.content_hash,
     articles_table.c.version,
     articles_table.c.page_fetched,
+    articles_table.c.source,
 )
 # What a new version changes: all but when and where its entry was seen first.
 _CHANGES = (
@@ -58,12 +59,12 @@ class Articles:
             return [_known_entry(row) for row in rows]
 
     def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links, in the order of first sight."""
+        """Return entries known under these links or identities, in the order of first sight."""
         found: dict[int, KnownEntry] = {}
         with self._database.read() as connection:
             for some in chunks(sorted(set(links))):
                 query = select(articles_table.c.number, *_KNOWN).where(
-                    articles_table.c.link.in_(some)
+                    or_(articles_table.c.link.in_(some), articles_table.c.entry.in_(some))
                 )
                 found |= {row.number: _known_entry(row) for row in connection.execute(query)}
         return [known for _, known in sorted(found.items())]
@@ -76,7 +77,7 @@ class Articles:
         pairs = polled.articles
         rows = [_row(article, known) for article, known in pairs]
         with self._database.write() as connection:
-            save_poll(self._database, connection, polled.poll)
+            save_poll(self._database, connection, polled)
             if rows:
                 connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
                 self._add_texts(connection, [article for article, _ in pairs])
@@ -180,6 +181,7 @@ def _known_entry(row: Any) -> KnownEntry:
         row.content_hash,
         row.version,
         page_fetched=bool(row.page_fetched),
+        source=row.source,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from digest.errors import StoreError
 from digest.model import Article, Delivery, Poll, Thread
 from digest.protocols import KnownEntry, PastIssue, Polled, Window
+from digest.stores.quotes import quoted_articles
 from digest.stores.rhythm import posting_gaps
 
 
@@ -30,8 +31,10 @@ class Memory:
 
     def __init__(self) -> None:
         self._polls: dict[str, Poll] = {}
+        self._listed: dict[str, frozenset[str]] = {}
         self._rows: dict[str, _Row] = {}
         self._versions: dict[str, Article] = {}
+        self._number = 0  # given last; never twice, though its entry be forgotten
         self._issues: list[PastIssue] = []
         self._threads: dict[tuple[str, str], tuple[datetime, Thread]] = {}
         self._deliveries: dict[str, Delivery] = {}
@@ -47,18 +50,22 @@ class Memory:
         return [row.known for row in rows if row.source == source or row.known.link in links]
 
     def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links, in the order of first sight."""
+        """Return entries known under these links or identities, in the order of first sight."""
         wanted = set(links)
-        return [row.known for row in self._rows.values() if row.known.link in wanted]
+        rows = self._rows.values()
+        return [row.known for row in rows if wanted & {row.known.link, row.known.entry}]
 
     def add(self, polled: Polled) -> None:
         """Store what one poll brought: the poll's state and its articles' new versions."""
         self._polls[polled.poll.source] = polled.poll
+        if polled.listed is not None:
+            self._listed[polled.poll.source] = frozenset(polled.listed)
         for article, known in polled.articles:
             first = self._rows.get(article.entry)
-            number = first.number if first else len(self._rows) + 1
+            self._number += not first
+            number = first.number if first else self._number
             source, seen = (first.source, first.seen) if first else (article.source, article.seen)
-            fresh = replace(known, entry=article.entry, version=article.version)
+            fresh = replace(known, entry=article.entry, version=article.version, source=source)
             self._rows[article.entry] = _Row(number, source, seen, fresh, article)
             self._versions.setdefault(article.id, article)
 
@@ -85,7 +92,7 @@ class Memory:
 
     def last_number(self) -> int:
         """Return the number of the entry seen last; 0 in a new store."""
-        return len(self._rows)
+        return max((row.number for row in self._rows.values()), default=0)
 
     def articles(self, window: Window) -> list[Article]:
         """Return the latest version of each article numbered in the window, by (when, id)."""
@@ -159,11 +166,57 @@ class Memory:
                 times.setdefault(row.source, []).append(row.current.published)
         return posting_gaps(times)
 
+    def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
+        """Forget articles first seen and issues made before these moments; return how many.
+
+        Kept are the texts that a kept briefing quotes, what a source still lists (else it would
+        be new again), each edition's newest issue, and issues that still wait for delivery.
+        """
+        count = self._purge_issues(briefings) if briefings is not None else 0
+        return count + (self._purge_articles(articles) if articles is not None else 0)
+
     def close(self) -> None:
         """Let go of the store: nothing is held."""
 
+    def _purge_issues(self, before: datetime) -> int:
+        waiting = {(each.edition, each.issue) for each in self.deliveries(states=("pending",))}
+        kept = [
+            past
+            for past in self._issues
+            if past.made >= before
+            or past == self.last_issue(past.edition)
+            or (past.edition, past.issue) in waiting
+        ]
+        names = {(past.edition, past.issue) for past in kept}
+        gone, self._issues = len(self._issues) - len(kept), kept
+        for key, each in list(self._deliveries.items()):
+            if (each.edition, each.issue) not in names:
+                del self._deliveries[key]
+        return gone
+
+    def _purge_articles(self, before: datetime) -> int:
+        quoted = {name for past in self._issues for name in quoted_articles(past.briefing)}
+        listed = frozenset[str]().union(*self._listed.values())
+        old = {entry: row for entry, row in self._rows.items() if row.seen < before}
+        for name, version in list(self._versions.items()):
+            if version.entry in old and name not in quoted:
+                del self._versions[name]
+        told = {version.entry for version in self._versions.values()}
+        gone = [
+            entry
+            for entry, row in old.items()
+            if entry not in told and entry not in listed and row.source in self._listed
+        ]
+        for entry in gone:
+            del self._rows[entry]
+        self._threads = {
+            key: (seen, thread) for key, (seen, thread) in self._threads.items() if seen >= before
+        }
+        return len(gone)
+
     def _latest(self, wanted: Callable[[_Row], bool]) -> list[Article]:
-        found = [row.current for row in self._rows.values() if wanted(row)]
+        rows = [row for row in self._rows.values() if row.current.id in self._versions]
+        found = [row.current for row in rows if wanted(row)]
         return sorted(found, key=lambda article: (article.when, article.id))
 
 

@@ -35,7 +35,15 @@ def article(entry: str, text: str = "The ferry sails again.", **changes: object)
 
 
 def known(of: Article, **changes: object) -> KnownEntry:
-    made = KnownEntry(of.entry, f"id:{of.entry}", of.url, of.title, "0123456789abcdef", of.version)
+    made = KnownEntry(
+        of.entry,
+        f"id:{of.entry}",
+        of.url,
+        of.title,
+        "0123456789abcdef",
+        of.version,
+        source=of.source,
+    )
     return replace(made, **changes)  # type: ignore[arg-type]  # fields of KnownEntry, by name
 
 
@@ -158,8 +166,8 @@ def test_recent_articles_are_those_first_seen_between(store: Store) -> None:
 def test_an_entry_is_known_by_all_that_it_was_stored_with(store: Store) -> None:
     of = article("a")
     bare = article("b")
-    entry = KnownEntry("a", "tag:1", of.url, "Ferry returns – live", "ffff", 1, page_fetched=True)
-    nameless = KnownEntry("b", None, None, "", "", 1)
+    entry = known(of, id="tag:1", title="Ferry returns – live", page_fetched=True)
+    nameless = KnownEntry("b", None, None, "", "", 1, source=HARBOUR)
 
     store.add(Polled(Poll(HARBOUR), ((of, entry), (bare, nameless))))
 
@@ -177,6 +185,14 @@ def test_entries_seen_elsewhere_under_the_same_link_are_known_too(store: Store) 
     assert [entry.entry for entry in store.known(COURIER)] == ["a", "c", "b"]
 
 
+def test_an_entry_is_known_by_its_identity_too_and_by_who_brought_it(store: Store) -> None:
+    store.add(polled(article("https://wire.example/1", url="http://wire.example/1?utm_source=x")))
+
+    known = store.known_links(["https://wire.example/1", "https://wire.example/2"])
+
+    assert [(one.entry, one.source) for one in known] == [("https://wire.example/1", HARBOUR)]
+
+
 def test_entries_without_a_link_are_not_known_by_it(store: Store) -> None:
     ours, theirs = article("a"), article("b", source=COURIER)
     store.add(Polled(Poll(HARBOUR), ((ours, known(ours, link=None)),)))
@@ -192,6 +208,15 @@ def test_entries_are_found_by_many_links_at_once(store: Store) -> None:
     found = store.known_links([*links, *links, *(f"https://none.example/{n}" for n in range(600))])
 
     assert [entry.link for entry in found] == links
+
+
+def test_entries_are_found_by_their_identities_too(store: Store) -> None:
+    store.add(polled(article("a"), article("b", source=COURIER), source=COURIER))
+
+    found = store.known_links(["b", "https://harbour.example/a"])
+
+    assert [entry.entry for entry in found] == ["a", "b"]
+    assert [entry.source for entry in found] == [HARBOUR, COURIER]
 
 
 def test_a_page_that_was_read_makes_a_new_version(store: Store) -> None:
