@@ -93,6 +93,10 @@ def _write(text: str, said: Common) -> None:
 
 def _use_utf8() -> None:
     """Write UTF-8 whatever the locale; what no encoding holds becomes an escape."""
+    # A stream that the caller closed (`digest … >&-`) is None. Its number must not stay free: the
+    # store's file would get it.
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.FileIO(os.devnull, "w"))
+    sys.stderr = sys.stderr or io.TextIOWrapper(io.FileIO(os.devnull, "w"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

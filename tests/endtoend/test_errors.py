@@ -355,6 +355,24 @@ def test_a_reader_that_has_seen_enough_is_no_error(here: Path) -> None:
     assert (finished.stdout, finished.stderr) == ("{\n", "")
 
 
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code"), [(">&-", "schema", 0), ("2>&-", "rnu", 2)]
+)
+def test_a_stream_that_is_closed_takes_what_is_written(
+    closed: str, arguments: str, code: int, here: Path
+) -> None:
+    finished = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m digest {arguments} {closed}"],
+        cwd=here,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (finished.returncode, finished.stdout, finished.stderr) == (code, b"", b"")
+
+
 def test_an_interrupt_ends_a_run_quietly_with_130(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         (tmp_path / "config.yaml").write_text(
