@@ -18,9 +18,10 @@ from digest.extractors import density
 from digest.extractors.markup import Element, is_huge
 from digest.extractors.wording import Shingles, holds, likeness, shingles, squeeze
 
-AGREED = (
-    0.75  # likeness above which two voices tell the same; .7 and .8 do as well, .5 and .9 worse
-)
+AGREED = 0.75  # likeness of two that tell the same; .7 and .8 do as well, .5 and .9 worse
+# Likeness of the first two voices above which the third is not asked: it costs 14 ms of CPU and
+# would change nothing. Of 272 dev pages 159 are settled so (.99: 124; .95: 186, snippets -.0015).
+SETTLED = 0.97
 MIN_VOICE = 200  # characters: a shorter answer supports nothing
 
 
@@ -45,8 +46,11 @@ def body(tree: Element) -> list[str]:
     """
     if is_huge(tree):
         return density.paragraphs(deepcopy(tree))
-    fast, precise = _trafilatura(tree, is_fast=True), _trafilatura(tree, is_fast=False)
-    return choose([answer(fast), answer(precise), answer(density.paragraphs(deepcopy(tree)))])
+    fast = answer(_trafilatura(tree, is_fast=True))
+    own = answer(density.paragraphs(deepcopy(tree)))
+    if likeness(fast.bag, own.bag) >= SETTLED:
+        return choose([fast, own])
+    return choose([fast, answer(_trafilatura(tree, is_fast=False)), own])
 
 
 def _trafilatura(tree: Element, *, is_fast: bool) -> list[str]:
