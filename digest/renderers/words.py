@@ -41,15 +41,13 @@ class Words:
     """Our words in one language, and times in one zone: what templates call `words`."""
 
     language: str
+    timezone: str
     zone: tzinfo
-    place: str  # the zone's town, as people say it
 
     @classmethod
     def of(cls, language: str, timezone: str) -> Words:
         """Return the words of an edition."""
-        zone = ZoneInfo(timezone)
-        town = timezone.rpartition("/")[2].replace("_", " ")
-        return cls(_spoken(language), zone, town)
+        return cls(_spoken(language), timezone, ZoneInfo(timezone))
 
     @property
     def direction(self) -> str:
@@ -127,6 +125,13 @@ class Words:
     def time(self, when: str) -> str:
         """Return "06:00"."""
         return self._dated("time", when)
+
+    def clock(self, when: str) -> str:
+        """Return "06:00 in Seoul"; where the zone is no town's, "06:00 UTC"."""
+        if "/" in self.timezone and not self.timezone.startswith("Etc/"):
+            town = self.timezone.rpartition("/")[2].replace("_", " ")
+            return self("in_place", time=self.time(when), place=town)
+        return f"{self.time(when)} {self.timezone.removeprefix('Etc/')}"
 
     def hour(self, when: str) -> str:
         """Return "Mon 23:10"."""

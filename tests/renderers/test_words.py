@@ -73,7 +73,7 @@ def test_times_are_told_in_the_editions_zone() -> None:
     assert words.hour(late) == "Tue 06:30"
     assert words.day_time(late) == "Tuesday 06:30"
     assert words.machine(late) == "2026-11-24T06:30+09:00"
-    assert words.place == "Seoul"
+    assert words.clock(late) == "06:30 in Seoul"
 
 
 def test_a_date_without_a_time_is_the_same_day_in_every_zone() -> None:
@@ -81,7 +81,8 @@ def test_a_date_without_a_time_is_the_same_day_in_every_zone() -> None:
 
     assert words.mark("2026-11-24") == "Tue 24 Nov"
     assert words.machine("2026-11-24") == "2026-11-24"
-    assert words.place == "New York"
+    assert words.clock("2026-11-24T06:00:00-05:00") == "06:00 in New York"
+    assert Words.of("en", "UTC").clock("2026-11-24T06:00:00+00:00") == "06:00 UTC"
     assert words.days("2026-11-01", "2026-11-17") == "1 to 17 November 2026"
 
 
