@@ -15,8 +15,10 @@ from digest.model import Delivery, Thread
 from digest.protocols import PastIssue
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
+from digest.stores.quotes import quoted_articles
 from digest.stores.schema import deliveries as deliveries_table
 from digest.stores.schema import issues as issues_table
+from digest.stores.schema import quotes as quotes_table
 from digest.stores.schema import threads as threads_table
 
 
@@ -71,6 +73,12 @@ class Issues:
                 raise StoreError(
                     f"{past.edition} of {past.issue} is out already", subject=past.issue
                 ) from error
+            quoted = [
+                {"article": article, "edition": past.edition, "issue": past.issue}
+                for article in quoted_articles(past.briefing)
+            ]
+            if quoted:
+                connection.execute(quotes_table.insert(), quoted)
             if threads:
                 change = self._database.upsert(
                     threads_table, ["edition", "id"], ["seen", "payload"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from digest.model import Poll
+from digest.protocols import Polled
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
 from digest.stores.schema import polls
@@ -24,7 +25,10 @@ class Polls:
         return {poll.source: poll for poll in found}
 
 
-def save_poll(database: Database, connection: Connection, poll: Poll) -> None:
-    """Store a source's state in a transaction that has begun."""
-    statement = database.upsert(polls, ["source"], ["payload"])
-    connection.execute(statement, [{"source": poll.source, "payload": pack(encode(poll))}])
+def save_poll(database: Database, connection: Connection, polled: Polled) -> None:
+    """Store a source's state, and what it lists where it told, in a transaction that has begun."""
+    row = {"source": polled.poll.source, "payload": pack(encode(polled.poll))}
+    if polled.listed is not None:
+        row["listed"] = pack(list(polled.listed))
+    update = [name for name in row if name != "source"]
+    connection.execute(database.upsert(polls, ["source"], update), [row])

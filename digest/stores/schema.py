@@ -55,6 +55,7 @@ polls = Table(
     tables,
     Column("source", String, primary_key=True),
     Column("payload", LargeBinary, nullable=False),
+    Column("listed", LargeBinary),  # the entries that its feed listed last
 )
 
 # An entry a row, numbered in the order of first sight: who brought it first, what its newest
@@ -108,6 +109,19 @@ issues = Table(
     sqlite_autoincrement=True,
 )
 
+# The versions of articles that issues quote: kept as long as these are, for proof.
+quotes = Table(
+    "quotes",
+    tables,
+    Column("article", String, primary_key=True),
+    Column("edition", String, primary_key=True),
+    Column("issue", String, primary_key=True),
+    ForeignKeyConstraint(
+        ["edition", "issue"], ["issues.edition", "issues.issue"], ondelete="CASCADE"
+    ),
+    Index("quotes_by_issue", "edition", "issue"),
+)
+
 # Stories over days, as each edition has told them; `seen` is when an issue last held one.
 threads = Table(
     "threads",
@@ -135,7 +149,9 @@ deliveries = Table(
     Column("next", Moment),
     Column("sent", Moment),
     UniqueConstraint("edition", "issue", "destination", "recipient"),
-    ForeignKeyConstraint(["edition", "issue"], ["issues.edition", "issues.issue"]),
+    ForeignKeyConstraint(
+        ["edition", "issue"], ["issues.edition", "issues.issue"], ondelete="CASCADE"
+    ),
     Index("deliveries_by_state", "state"),
     sqlite_autoincrement=True,
 )

@@ -10,9 +10,10 @@ from digest.stores.database import Database
 from digest.stores.issues import Issues
 from digest.stores.outbox import Outbox
 from digest.stores.polls import Polls
+from digest.stores.retention import Retention
 
 
-class Sql(Articles, Issues, Outbox, Polls):
+class Sql(Articles, Issues, Outbox, Polls, Retention):
     """What `digest` remembers, in one database. Safe to use from several threads."""
 
     def close(self) -> None:

@@ -72,7 +72,9 @@ def test_an_empty_store_knows_nothing(store: Store) -> None:
     assert store.articles(EVERYTHING) == store.recent(NOW - DAY, NOW + DAY) == []
     assert store.version("nothing") is None
     assert store.last_issue("daily") is None
-    assert store.threads("daily", NOW) == store.issues() == store.deliveries() == []
+    assert not store.threads("daily", NOW)
+    assert not store.issues()
+    assert not store.deliveries()
     assert store.pages_tried(["a"]) == set()
     assert store.posting_gaps() == {}
 

@@ -47,7 +47,7 @@ def test_an_older_store_takes_only_the_steps_that_it_lacks(connection: Connectio
 
     prepare(connection, steps=[add_colour, add_shape])
 
-    assert columns(connection) == ["source", "payload", "colour", "shape"]
+    assert columns(connection) == ["source", "payload", "listed", "colour", "shape"]
     assert schema_of(connection, newest=3) == 3
     connection.close()
 
