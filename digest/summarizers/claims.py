@@ -48,7 +48,7 @@ _SKIPPED = frozenset({"year", "ordinal"})
 _AN_HOUR = re.compile(
     r"\s(?:an|per|pro|par|por|all.)\s?(?:hour|Stunde|heure|hora|ora)\b|/h", re.IGNORECASE
 )
-_CODE = re.compile(r"0\d+$")  # "03", "04": part of a name, a date or a clock
+_CODE = re.compile(r"0\d")  # "03", "04": part of a name, a date or a clock
 _ZONE = re.compile(r"\b(?:UTC|GMT|local time|Ortszeit|heure locale|hora local|[A-Z]{1,4}T)\b|現地")
 _AGE = re.compile(
     r"(?:(?<=[\w.]), (?P<comma>\d{1,2})(?=,)|(?<=\w) ?[(（](?P<bracket>\d{1,2})[)）])"

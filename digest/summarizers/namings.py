@@ -86,7 +86,11 @@ def _names(number: int, article: Article) -> Iterator[NameClaim]:
     for start, end in article.sentences:
         sentence = Sentence(article, start, end)
         for match in _NAME.finditer(sentence.text):
-            yield NameClaim(number, sentence, match[0], _key(match[0]))
+            words = match[0].split()
+            if match.start() == 0 and len(words) > 2:  # "Then Ida Rowe": the first is no name
+                words = words[1:]
+            shown = " ".join(words)
+            yield NameClaim(number, sentence, shown, _key(shown))
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _WITHOUT_END_MARKS = ("th",)
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\'\"”’»)]*$")
 _ENDED = re.compile(r"[.!?。！？।॥؟۔][\"'”’»«“」』)\]）]*(?:\[\d+\])*$")
 _BULLET = re.compile(r"[•·▪■◆●○▲▶►※*+|>-]\s|\d{1,2}[.)]\s")
+_ITEM = re.compile(r"[\da-z]{1,2}\)\s")
 _COLUMNS = re.compile(r"\||\t| {3,}|(?:\S+ [/·] ){3,}")
 _PAIRS = (("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("（", "）"), ("[", "]"))
 _OPENERS = '"“„«»「『'
@@ -85,9 +86,10 @@ def unpaired(text: str) -> bool:
     """
     if text.count('"') % 2:
         return True
+    if _ITEM.match(text):  # "1) Rain": the bracket of an item opens nothing
+        text = text.partition(")")[2]
     if any(text.count(left) != text.count(right) for left, right in _PAIRS):
-        # »so« is a quotation too, and "1)" counts items
-        return not (text.count("»") == text.count("«") or _BULLET.match(text))
+        return True
     low = text.count("„")
     high, closing = text.count("“"), text.count("”")
     return low != high + closing if low else high != closing

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from digest.summarizers.choose import Chosen
-from digest.text.likeness import cosine, vectors
 
 
 def arranged(chosen: Sequence[Chosen], *, headline: str = "") -> list[Chosen]:
@@ -32,13 +31,18 @@ def _around_spine(chosen: Sequence[Chosen]) -> list[Chosen]:
     for at, one in enumerate(chosen):
         groups[one.passage.article].append(at)
     spine, *others = groups.values()
-    bags = vectors([one.passage.terms for one in chosen])
+    bags = [frozenset(one.passage.terms) for one in chosen]
     behind: defaultdict[int, list[int]] = defaultdict(list)
     for group in others:
-        nearest = max(spine, key=lambda at: (cosine(bags[at], bags[group[0]]), -at))
+        nearest = max(spine, key=lambda at: (_overlap(bags[at], bags[group[0]]), -at))
         behind[_last_of_chain(chosen, spine, nearest)].extend(group)
     order = [at for own in spine for at in (own, *behind[own])]
     return [chosen[at] for at in order]
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of both sentences' terms that both have: too few texts to weigh terms."""
+    return len(one & other) / (len(one | other) or 1)
 
 
 def _last_of_chain(chosen: Sequence[Chosen], spine: Sequence[int], at: int) -> int:

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from digest.summarizers.standing import standing, unpaired
+from digest.text.cues import cues
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bar"),
+    [
+        ("en", "The ferry left Tarn harbour on Monday and …", "is cut off"),
+        ("en", "The ferry left “at dawn, said the mate.", "holds half a quotation"),
+        ("en", "We left Tarn harbour at dawn on Monday.", "speaks of we, I or you"),
+        ("en", "What you need to know about the strike.", "speaks of we, I or you"),
+        ("de", "Wir haben den Hafen am Montag verlassen.", "speaks of we, I or you"),
+        ("ko", "우리는 월요일 새벽에 항구를 떠났다.", "speaks of we, I or you"),
+        ("en", "Read more: ferry timetables for the summer.", "talks to its reader"),
+        ("es", "Suscríbete para leer todas las noticias del puerto.", "talks to its reader"),
+        ("en", "The mate told this newspaper that the sea was calm.", "speaks of its own outlet"),
+        ("fr", "Le capitaine l'a confié à notre journal mardi.", "speaks of we, I or you"),
+        ("en", "Tarn 3 | Oxby 1 | Vell 0 | Norr 2", "is a piece of a list or table"),
+        (
+            "en",
+            "• Ferries leave every two hours from the old pier",
+            "is a piece of a list or table",
+        ),
+        ("en", "What the union wants:", "is a piece of a list or table"),
+        ("en", "Weather and tides", "is a piece of a list or table"),
+        ("en", "12.5 14.1 17.9 11.2 0.4", "is a piece of a list or table"),
+    ],
+)
+def test_what_cannot_be_printed_is_barred(language: str, text: str, bar: str) -> None:
+    assert standing(text, cues(language)).bar == bar
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ferry left Tarn harbour at dawn, the mate said."),
+        ("en", "“We left at dawn,” the mate, Ivar Hole, told reporters."),
+        ("en", "Adverts for the line, “Your sea”, were withdrawn in May."),
+        ("de", "Die Fähre hat am Montag den Hafen verlassen, sagte der Maat."),
+        ("ja", "フェリーは月曜日の朝、港を出た。"),
+        ("th", "เรือเฟอร์รี่ออกจากท่าเรือเมื่อเช้าวันจันทร์"),
+    ],
+)
+def test_a_sentence_that_says_it_all_stands_alone(language: str, text: str) -> None:
+    found = standing(text, cues(language))
+
+    assert (found.bar, found.lean) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He said the sea had been calm."),
+        ("en", "These ferries are older than the pier."),
+        ("en", "Its owner lives in Oxby."),
+        ("de", "Er sagte, die See sei ruhig gewesen."),
+        ("fr", "Il a dit que la mer était calme."),
+        ("es", "Su dueño vive en Oxby."),
+        ("ko", "그는 바다가 잔잔했다고 말했다."),
+        ("ja", "これは五年ぶりの値上げだ。"),
+        ("ru", "Он сказал, что море было спокойным."),
+        ("en", "“The sea was as calm as a pond that morning.”"),
+    ],
+)
+def test_a_pronoun_or_a_quotation_without_speaker_leans_on_the_line_before(
+    language: str, text: str
+) -> None:
+    assert standing(text, cues(language)).lean == "before"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The minister left before the vote."),
+        ("en", "The two leaders will meet again in May."),
+        ("ko", "양국은 5월에 다시 만나기로 했다."),
+        ("ja", "両首脳は五月に再び会談する。"),
+    ],
+)
+def test_a_bare_role_leans_on_an_earlier_line(language: str, text: str) -> None:
+    assert standing(text, cues(language)).lean == "earlier"
+
+
+def test_a_role_with_its_name_leans_on_nothing() -> None:
+    assert standing("The minister of transport left early.", cues("en")).lean is None
+
+
+def test_the_first_sentence_of_an_article_leans_on_nothing() -> None:
+    assert standing("She was the oldest ferry afloat.", cues("en"), opens_article=True).lean is None
+
+
+def test_an_impersonal_it_points_at_nothing() -> None:
+    assert standing("It is unclear when the ferry will sail.", cues("en")).lean is None
+
+
+def test_the_outlet_that_names_itself_is_barred_but_for_its_first_sentence() -> None:
+    text = "The mate told the Tarn Courier that the sea was calm."
+
+    assert standing(text, cues("en"), outlet="Tarn Courier").bar == "speaks of its own outlet"
+    assert standing(text, cues("en"), outlet="Tarn Courier", opens_article=True).bar is None
+    assert standing(text, cues("en"), outlet="Oxby Post").bar is None
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ('"It rained', True),
+        ('"It rained"', False),
+        ("«Il pleut", True),
+        ("„Es regnet“, sagte er.", False),
+        ("„Es regnet, sagte er.", True),
+        ("»Es regnet«, sagte er.", False),
+        ("“Rain” and “wind", True),
+        ("「雨だ", True),
+        ("1) Rain is coming.", False),
+        ("Rain (and wind.", True),
+    ],
+)
+def test_half_a_quotation_is_found(text: str, torn: bool) -> None:  # noqa: FBT001 – a table
+    assert unpaired(text) is torn

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from digest.summarizers.passages import Passage, passages
+from digest.summarizers.told import Told
+
+from .conftest import MakeArticle
+
+SAID = "Nine ferries sank off Tarn on Sunday, the coast guard said."
+
+
+def one(article: MakeArticle, text: str) -> Passage:
+    return passages([article(text)], language="en")[0]
+
+
+def test_the_same_words_are_told(article: MakeArticle) -> None:
+    assert Told([SAID.replace(" ", "  ")], language="en").is_told(one(article, SAID))
+
+
+def test_nearly_the_same_words_are_told(article: MakeArticle) -> None:
+    again = "Nine ferries sank off Tarn on Sunday, the guard said."
+
+    assert Told([SAID], language="en").is_told(one(article, again))
+
+
+def test_a_new_figure_is_news(article: MakeArticle) -> None:
+    counted = "Nine ferries sank off Tarn on Sunday, the coast guard said, with 212 aboard."
+
+    assert not Told([SAID], language="en").is_told(one(article, counted))
+
+
+def test_other_words_are_news(article: MakeArticle) -> None:
+    assert not Told([SAID], language="en").is_told(one(article, "The inquiry opens in May."))
+
+
+def test_nothing_told_is_false(article: MakeArticle) -> None:
+    told = Told([], language="en")
+
+    assert not told
+    assert told.nearness(one(article, SAID)) == 0
