@@ -15,17 +15,27 @@ PARTS = [
     "Zum Inhalt springen\nMenü",
     'Harbour towns end quarrel... "Pilots to be shared from May"',
     '"Not a Word About the Fish Levy"',
-    "Tarn and Oxby agreed on Monday to share their harbour pilots from May, "
-    + "the two town councils said after a day of talks in the old customs house.",
-    "The deal ends a quarrel of nine years over fees in the strait. Pilots will board "
-    + "ships off Vell rock, and a joint office opens in Oxby on 4 April, the councils added.",
+    (
+        "Tarn and Oxby agreed on Monday to share their harbour pilots from May, "
+        "the two town councils said after a day of talks in the old customs house."
+    ),
+    (
+        "The deal ends a quarrel of nine years over fees in the strait. Pilots will board "
+        "ships off Vell rock, and a joint office opens in Oxby on 4 April, the councils added."
+    ),
     'Harbour towns end quarrel... "Pilots to be shared from May" [Photo: Norpress]',
-    "Mayor Ida Rowe of Tarn said she had hoped for more, and that the towns would meet again "
-    + "in the autumn to speak about dredging and the light on Vell rock.",
-    "The fish levy reportedly did not come up in the talks, although Oxby had called it "
-    + "unfair on several occasions before the spring elections.",
-    "The strait sees about 4,000 ships a year, most of them bound for the paper mills up the "
-    + "river, and a third of them take a pilot on board.",
+    (
+        "Mayor Ida Rowe of Tarn said she had hoped for more, and that the towns would meet again "
+        "in the autumn to speak about dredging and the light on Vell rock."
+    ),
+    (
+        "The fish levy reportedly did not come up in the talks, although Oxby had called it "
+        "unfair on several occasions before the spring elections."
+    ),
+    (
+        "The strait sees about 4,000 ships a year, most of them bound for the paper mills up the "
+        "river, and a third of them take a pilot on board."
+    ),
     "© The Strait Courier. All rights reserved.",
     "More stories",
     "Top\n",
