@@ -14,6 +14,7 @@ from digest.renderers.environment import Templates
 from digest.renderers.options import Options
 from digest.renderers.search import documents
 from digest.renderers.search import months as months_of
+from digest.renderers.threads import running
 from digest.renderers.view import View
 from digest.renderers.words import Words
 
@@ -26,9 +27,9 @@ ASSETS = (
     ("search-page.js", "search/search.js", "text/javascript"),
 )
 PAGES = (
+    ("search.html.j2", "search/index.html", "text/html"),
     ("index.html.j2", "index.html", "text/html"),
     ("feed.xml.j2", "feed.xml", "application/atom+xml"),
-    ("search.html.j2", "search/index.html", "text/html"),
 )
 
 
@@ -62,6 +63,7 @@ def site(
 ) -> list[Rendered]:
     """Return the files at a destination's root, made from its issues, newest last.
 
+    They stand in the order in which they should be written: what is named by others first.
     Several editions may share a destination; theme, language and zone are the newest issue's.
 
     Raises:
@@ -73,16 +75,17 @@ def site(
         raise ValueError(message)
     theme = briefings[-1].theme
     seen = _context(briefings, Options.of(options))
-    files = [
-        Rendered(
-            name,
-            kind,
-            templates.render(theme, template, **seen, root="../" * name.count("/")).encode(),
-        )
-        for template, name, kind in PAGES
+
+    def page(template: str, name: str, kind: str, **more: object) -> Rendered:
+        filled = templates.render(theme, template, **seen, root="../" * name.count("/"), **more)
+        return Rendered(name, kind, filled.encode())
+
+    assets = [Rendered(name, kind, templates.asset(theme, file)) for file, name, kind in ASSETS]
+    threads = [
+        page("story.html.j2", thread.page, "text/html", thread=thread)
+        for thread in running(briefings)
     ]
-    files += [Rendered(name, kind, templates.asset(theme, source)) for source, name, kind in ASSETS]
-    return files + documents(briefings)
+    return assets + threads + documents(briefings) + [page(*made) for made in PAGES]
 
 
 def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, object]:

@@ -80,13 +80,15 @@ def test_the_first_issue_alone_makes_a_site(briefing: Briefing, templates: Templ
     made = files([briefing], templates, base_url=None)
 
     assert list(made) == [
-        "index.html",
-        "feed.xml",
-        "search/index.html",
         "digest.css",
         "search.js",
         "search/search.js",
+        "threads/kestrel/index.html",
+        "threads/mina/index.html",
         "search/2026-03.js",
+        "search/index.html",
+        "index.html",
+        "feed.xml",
     ]
     assert b"news.example.org" not in made["feed.xml"]
 
