@@ -1,0 +1,1 @@
+"""What the scripts of bench/ share: running and weighing commands, tables, a web of news."""

@@ -1,0 +1,187 @@
+"""Invent a web of news from a seed: events told by several feeds in their own words."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+NOW = datetime(2026, 3, 10, 6, tzinfo=UTC)
+MOST_TELLERS = 12
+FIRST = [
+    "Ada",
+    "Bela",
+    "Cora",
+    "Dario",
+    "Emil",
+    "Farah",
+    "Goran",
+    "Hanna",
+    "Ines",
+    "Jonas",
+    "Kaya",
+    "Lena",
+    "Milo",
+    "Nadia",
+    "Omar",
+    "Petra",
+]
+LAST = [
+    "Abend",
+    "Brask",
+    "Corvin",
+    "Delmar",
+    "Estrin",
+    "Falk",
+    "Grieve",
+    "Hollis",
+    "Ivarsen",
+    "Jarrow",
+    "Lund",
+    "Maro",
+    "Novik",
+]
+FRONT = [
+    "Bar",
+    "Cal",
+    "Dor",
+    "El",
+    "Fen",
+    "Gal",
+    "Hol",
+    "Ist",
+    "Jor",
+    "Kel",
+    "Lor",
+    "Mar",
+    "Nor",
+    "Ost",
+    "Pel",
+    "Quin",
+    "Ros",
+    "Sol",
+    "Tar",
+    "Var",
+]
+BACK = [
+    "bridge",
+    "dale",
+    "field",
+    "ford",
+    "gate",
+    "ham",
+    "land",
+    "mere",
+    "mouth",
+    "port",
+    "ridge",
+    "stead",
+    "ton",
+    "vale",
+    "wick",
+]
+CHROME = "<p>Read more</p><p>Share this article</p><p>© 2026 All rights reserved</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One outlet's article on an event."""
+
+    feed: int
+    number: int
+    title: str
+    sentences: tuple[str, ...]
+    published: datetime
+    tag: str
+
+    @property
+    def path(self) -> str:
+        return f"/a/{self.feed}/{self.number}"
+
+
+def web(*, feeds: int, entries: int, seed: int = 7) -> list[list[Told]]:
+    """Return each feed's entries, newest first; the same seed gives the same web."""
+    chance = random.Random(seed)
+    kinds: list[dict[str, Any]] = tomllib.loads(  # a table of TOML: its keys are told in the file
+        (Path(__file__).parent / "events.toml").read_text("utf8")
+    )["kinds"]
+    made: list[list[Told]] = [[] for _ in range(feeds)]
+    while open_feeds := [feed for feed in range(feeds) if len(made[feed]) < entries]:
+        kind = chance.choice(kinds)
+        facts = event(chance, str(kind["body"]))
+        when = NOW - timedelta(minutes=chance.randrange(30, 24 * 60))
+        tellers = min(len(open_feeds), int(chance.paretovariate(1.2)), MOST_TELLERS)
+        for feed in chance.sample(open_feeds, tellers):
+            made[feed].append(
+                tell(chance, kind, facts, feed=feed, number=len(made[feed]), when=when)
+            )
+    return [sorted(told, key=lambda one: one.published, reverse=True) for told in made]
+
+
+def event(chance: random.Random, body: str) -> dict[str, str]:
+    """Return the facts that all tellers of an event share."""
+    place, other = (
+        chance.choice(FRONT) + chance.choice("aeiou") + chance.choice(BACK) for _ in "pq"
+    )
+    people = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in "ab"]
+    numbers = [chance.randrange(low, high) for low, high in ((60, 9000), (12, 99), (3, 12))]
+    return {
+        "p": place,
+        "q": other,
+        "a": people[0],
+        "b": people[1],
+        "o": f"{place} {body}",
+        **dict(zip("nmk", map(str, numbers), strict=True)),
+    }
+
+
+def tell(
+    chance: random.Random,
+    kind: dict[str, Any],
+    facts: dict[str, str],
+    *,
+    feed: int,
+    number: int,
+    when: datetime,
+) -> Told:
+    """Return an event in one outlet's words: the main fact first, the others in its own order."""
+    first, *others = kind["facts"]
+    kept = [first, *chance.sample(others, chance.randrange(3, len(others) + 1))]
+    return Told(
+        feed,
+        number,
+        chance.choice(kind["headlines"]).format(**facts),
+        tuple(chance.choice(wordings).format(**facts) for wordings in kept),
+        when + timedelta(minutes=chance.randrange(0, 25)),
+        kind["tag"],
+    )
+
+
+def rss(told: list[Told], *, root: str, feed: int) -> bytes:
+    """Return a feed: teasers of two sentences, the whole text on each entry's page."""
+    items = "".join(
+        f"<item><title>{escape(one.title)}</title><link>{root}{one.path}</link>"
+        f"<guid>{root}{one.path}</guid><category>{one.tag}</category>"
+        f"<pubDate>{format_datetime(one.published)}</pubDate>"
+        f"<description>{escape(' '.join(one.sentences[:2]))}</description></item>"
+        for one in told
+    )
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Outlet {feed}</title>'
+        f"<link>{root}/</link><language>en</language>{items}</channel></rss>"
+    ).encode()
+
+
+def page(one: Told) -> bytes:
+    """Return the page of an article, with the usual things around its text."""
+    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in one.sentences)
+    return (
+        f'<!doctype html><html lang="en"><title>{escape(one.title)}</title><body>'
+        f"<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav><main><article>"
+        f"<h1>{escape(one.title)}</h1>{body}</article>{CHROME}</main></body></html>"
+    ).encode()
