@@ -21,8 +21,11 @@ MAX_CREDIT = 160  # characters; a longer line tells something beside its credit
 MAX_MORE = 160
 MAX_SECTION = 90
 MAX_RIGHTS = 250
+MAX_CALL = 200
 MAX_FRAGMENT = 60  # width of a credit that follows a caption
 
+_SENTENCE = r"(?:^|[.!?…:]\s+)(?:please |bitte |por favor,? )?{}"
+_QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’")
 _OPENING = r"^{}\b.{0,90}$"
 _BRACKET_AT_END = re.compile(r"[(\[【（<]([^()\[\]【】（）<>]{2,60})[)\]】）>]\.?$")
 _ENDED = re.compile(r"[.!。！][\])）」』”“\"’'›»】*]*$")
@@ -73,6 +76,24 @@ def is_more_line(line: str) -> bool:
     if pattern("more", form=_OPENING).search(line):
         return True
     return not END.search(line) and bool(pattern("more_unless_ended", form=_OPENING).search(line))
+
+
+def is_call(line: str) -> bool:
+    """Say whether a sentence outside quotations asks its reader to do something on the page.
+
+    >>> is_call("Sign up for our newsletter."), is_call("Nearly 300 people will sign up.")
+    (True, False)
+    """
+    plain = without_quotations(line)
+    return bool(
+        pattern("imperative", form=_SENTENCE).search(plain)
+        or pattern("imperative_wide").search(plain)
+    )
+
+
+def without_quotations(line: str) -> str:
+    """Return a line with a space for each quotation in it."""
+    return _QUOTATION.sub(" ", line)
 
 
 def is_rights(line: str) -> bool:
@@ -151,6 +172,8 @@ def is_chrome(line: str) -> bool:
     (True, False)
     """
     if is_credit_line(line) or is_more_line(line) or is_section(line):
+        return True
+    if len(line) < MAX_CALL and is_call(line):
         return True
     return (len(line) < MAX_CREDIT and is_caption(line)) or (
         len(line) < MAX_RIGHTS and is_rights(line)

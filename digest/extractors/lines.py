@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from digest.extractors.chrome import END, is_caption, is_rights, is_section, pattern
+from digest.extractors.chrome import (
+    END,
+    is_call,
+    is_caption,
+    is_rights,
+    is_section,
+    pattern,
+    without_quotations,
+)
 from digest.extractors.dates import written
 from digest.extractors.wording import WIDE, squeeze, width
 
@@ -42,7 +50,6 @@ _QUOTED = re.compile(r"^(?:[\"“„«「『‘].*[\"“”»」』’]|[\"“�
 _ITEM = re.compile(r"^[-–—*•·▪◦‣] ?\S")
 _LETTER = re.compile(r"\w")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.")
-_QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’")
 
 
 def lines_of(text: str) -> list[str]:
@@ -117,8 +124,10 @@ def sort_of(line: str) -> Sort:
 
 def _spoken(line: str) -> Sort:
     """Return what a line of prose is: a call, a word to the reader, or just prose."""
-    plain = _QUOTATION.sub(" ", line)
-    if pattern("itself").search(plain) or pattern("call").search(plain) or _CONTACT.search(line):
+    plain = without_quotations(line)
+    if is_call(line) or pattern("call").search(plain) or pattern("itself").search(plain):
+        return "call"
+    if _CONTACT.search(line):
         return "call"
     is_to_reader = pattern("reader", form=r"\b{}\b", case=True).search(plain)
     return "reader" if is_to_reader or pattern("reader_wide").search(plain) else "prose"

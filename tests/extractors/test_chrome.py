@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.extractors.chrome import is_caption, is_chrome, is_rights, is_section, most
+from digest.extractors.chrome import is_call, is_caption, is_chrome, is_rights, is_section, most
 
 CAPTIONS = [
     "Ferries lie idle in the harbour. (Photo: Petr Lind / Coastline News)",
@@ -86,3 +86,35 @@ def test_a_filter_that_would_take_most_of_a_text_is_not_applied() -> None:
 
     assert most(pieces, lambda piece: not piece.startswith("Photo")) == pieces
     assert most(pieces, lambda piece: piece != "Photo: a") == pieces[1:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter.",
+        "Get the latest updates right in your inbox. Subscribe to our newsletters.",
+        "Abonnieren Sie unseren Newsletter.",
+        "Suscríbete para seguir leyendo.",
+        "네이버에서 동남경제신문을 구독하세요.",
+        "会員登録すると続きをお読みいただけます。",
+    ],
+)
+def test_a_sentence_that_asks_its_reader_to_act_on_the_page_is_a_call(line: str) -> None:
+    assert is_call(line)
+    assert is_chrome(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nearly 300 people will sign up for the winding committee.",
+        "“Sign up or go home,” the sergeant said.",
+        "Subscribers to the county's meal scheme will be charged £2.60 a day.",
+        "Abonnieren ließ sich der Baufortschritt bislang per Kurznachricht.",
+        "신문 구독료가 3년 만에 오른다.",
+        "제보를 받은 경찰은 곧바로 창고를 수색했다.",
+    ],
+)
+def test_a_report_of_such_acts_is_none(line: str) -> None:
+    assert not is_call(line)
+    assert not is_chrome(line)
