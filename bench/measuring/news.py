@@ -13,78 +13,7 @@ from typing import Any
 
 NOW = datetime(2026, 3, 10, 6, tzinfo=UTC)
 MOST_TELLERS = 12
-FIRST = [
-    "Ada",
-    "Bela",
-    "Cora",
-    "Dario",
-    "Emil",
-    "Farah",
-    "Goran",
-    "Hanna",
-    "Ines",
-    "Jonas",
-    "Kaya",
-    "Lena",
-    "Milo",
-    "Nadia",
-    "Omar",
-    "Petra",
-]
-LAST = [
-    "Abend",
-    "Brask",
-    "Corvin",
-    "Delmar",
-    "Estrin",
-    "Falk",
-    "Grieve",
-    "Hollis",
-    "Ivarsen",
-    "Jarrow",
-    "Lund",
-    "Maro",
-    "Novik",
-]
-FRONT = [
-    "Bar",
-    "Cal",
-    "Dor",
-    "El",
-    "Fen",
-    "Gal",
-    "Hol",
-    "Ist",
-    "Jor",
-    "Kel",
-    "Lor",
-    "Mar",
-    "Nor",
-    "Ost",
-    "Pel",
-    "Quin",
-    "Ros",
-    "Sol",
-    "Tar",
-    "Var",
-]
-BACK = [
-    "bridge",
-    "dale",
-    "field",
-    "ford",
-    "gate",
-    "ham",
-    "land",
-    "mere",
-    "mouth",
-    "port",
-    "ridge",
-    "stead",
-    "ton",
-    "vale",
-    "wick",
-]
+Words = dict[str, Any]  # of events.toml, whose head tells its keys
 CHROME = "<p>Read more</p><p>Share this article</p><p>© 2026 All rights reserved</p>"
 
 
@@ -107,13 +36,11 @@ class Told:
 def web(*, feeds: int, entries: int, seed: int = 7) -> list[list[Told]]:
     """Return each feed's entries, newest first; the same seed gives the same web."""
     chance = random.Random(seed)
-    kinds: list[dict[str, Any]] = tomllib.loads(  # a table of TOML: its keys are told in the file
-        (Path(__file__).parent / "events.toml").read_text("utf8")
-    )["kinds"]
+    words: Words = tomllib.loads((Path(__file__).parent / "events.toml").read_text("utf8"))
     made: list[list[Told]] = [[] for _ in range(feeds)]
     while open_feeds := [feed for feed in range(feeds) if len(made[feed]) < entries]:
-        kind = chance.choice(kinds)
-        facts = event(chance, str(kind["body"]))
+        kind = chance.choice(words["kinds"])
+        facts = event(chance, words["names"], kind["body"])
         when = NOW - timedelta(minutes=chance.randrange(30, 24 * 60))
         tellers = min(len(open_feeds), int(chance.paretovariate(1.2)), MOST_TELLERS)
         for feed in chance.sample(open_feeds, tellers):
@@ -123,12 +50,12 @@ def web(*, feeds: int, entries: int, seed: int = 7) -> list[list[Told]]:
     return [sorted(told, key=lambda one: one.published, reverse=True) for told in made]
 
 
-def event(chance: random.Random, body: str) -> dict[str, str]:
+def event(chance: random.Random, names: dict[str, list[str]], body: str) -> dict[str, str]:
     """Return the facts that all tellers of an event share."""
     place, other = (
-        chance.choice(FRONT) + chance.choice("aeiou") + chance.choice(BACK) for _ in "pq"
+        "".join(map(chance.choice, (names["front"], "aeiou", names["back"]))) for _ in "pq"
     )
-    people = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in "ab"]
+    people = [f"{chance.choice(names['first'])} {chance.choice(names['last'])}" for _ in "ab"]
     numbers = [chance.randrange(low, high) for low, high in ((60, 9000), (12, 99), (3, 12))]
     return {
         "p": place,
@@ -142,7 +69,7 @@ def event(chance: random.Random, body: str) -> dict[str, str]:
 
 def tell(
     chance: random.Random,
-    kind: dict[str, Any],
+    kind: Words,
     facts: dict[str, str],
     *,
     feed: int,
