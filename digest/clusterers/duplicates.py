@@ -26,7 +26,8 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     1. The cosine falls with the time between.
     2. The figures of each head, looked up in the other text, move it: in the direction that agrees
        more, because an independent article has figures of its own.
-    3. Where long runs of text are shared: if figures and names agree too it is a copy; if either
+    3. Routine pieces (weather, the market's close) are alike on one day only, with like figures.
+    4. Where long runs of text are shared: if figures and names agree too it is a copy; if either
        do not, another filling of one form (the next day's market, another town's weather, the same
        report from another court), and never one story.
     """
@@ -37,17 +38,26 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     heads = evidence.heads(pair.first, pair.second)
     moved = max(options.figures_least, min(options.figures_most, *sorted(heads)[1:]))
     likeness *= math.exp(options.figures_scale * moved)
+    if _is_another_days_routine(pair, days, evidence, heads=max(heads), options=options):
+        return Judgement(0.0)
     if pair.cosine < options.looked_at:
         return Judgement(likeness)
+    return _by_text(pair, likeness, sum(heads), evidence, options=options)
+
+
+def _by_text(
+    pair: Candidate, likeness: float, heads: float, evidence: Evidence, *, options: Options
+) -> Judgement:
+    """Return how alike two articles are after a look at the runs of text that they share."""
     same = share(evidence.runs(pair.first), evidence.runs(pair.second))
     if same < min(options.form_share, options.form_share_of_heads, options.copy_share):
         return Judgement(likeness)
     figures = evidence.whole(pair.first, pair.second)
     names = evidence.names(pair.first, pair.second)
-    if _is_form(same, figures, sum(heads) / 2, names, options=options):
+    if _is_form(same, figures, heads / 2, names, options=options):
         return Judgement(0.0)
     if _is_named_alike(names, figures, options) and _is_copy(
-        pair.cosine, same, figures, sum(heads), options=options
+        pair.cosine, same, figures, heads, options=options
     ):
         return Judgement(max(likeness, options.copy_likeness), True, same, figures.agreed)
     return Judgement(likeness)
@@ -68,6 +78,16 @@ def _is_copy(cosine: float, same: float, figures: Met, heads: float, *, options:
         and figures.worth >= options.copy_worth
         and heads > 0
     )
+
+
+def _is_another_days_routine(
+    pair: Candidate, days: float, evidence: Evidence, *, heads: float, options: Options
+) -> bool:
+    """Say whether two routine pieces of one sort are of other days, or tell other figures."""
+    sort = evidence.routine(pair.first)
+    if sort is None or sort != evidence.routine(pair.second):
+        return False
+    return days > options.routine_days or heads < 0
 
 
 def _is_named_alike(names: float | None, figures: Met, options: Options) -> bool:

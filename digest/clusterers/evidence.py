@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
+from digest.clusterers.routine import routine
 from digest.text.figures_values import Values, shared, values
 from digest.text.names import latin_names
 from digest.text.shingles import Shingles, shingles
@@ -47,6 +48,7 @@ class Evidence:
     def __init__(self, items: Sequence[Reading], options: Options) -> None:
         self._items = items
         self._facts: list[Facts | None] = [None] * len(items)
+        self._routine: list[str | None] = [None] * len(items)  # "": none, and looked at
         self._hit = math.log(options.told_if_same / options.told_if_other)
         self._miss = math.log((1 - options.told_if_same) / (1 - options.told_if_other))
         self.runs = lru_cache(_TEXTS_AT_HAND)(self._runs)
@@ -60,6 +62,14 @@ class Evidence:
             head = values(item.head, item.language)
             found = self._facts[at] = Facts(head, values(item.tail, item.language) | head)
         return found
+
+    def routine(self, at: int) -> str | None:
+        """Return the sort of routine piece that an article is, if it is one."""
+        found = self._routine[at]
+        if found is None:
+            item = self._items[at]
+            found = self._routine[at] = routine(item.title, item.language) or ""
+        return found or None
 
     def heads(self, first: int, second: int) -> tuple[float, float]:
         """Return the log-likelihood that each article's head is told by the other's whole text.

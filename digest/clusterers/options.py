@@ -14,11 +14,12 @@ class Options:
     """
 
     # Vectors: how much a word of the title, of the lead and a capitalised one weigh beside others.
-    title_weight: float = 4.0
+    title_weight: int = 4
     lead_weight: int = 3  # 2: .940
     lead_words: int = 60
     capital_weight: float = 2.0
     name_weight: float = 1.0  # of a full name, beside its parts; none: .951, ×2: .952
+    few_articles: int = 100  # of one language, where words of grammar are not common enough to show
     common: float = 0.2  # words in more than this share of the articles say nothing
     prefix_letters: int = 6  # words whole: .944; Snowball stems: a tie, and one language only
 
@@ -48,6 +49,8 @@ class Options:
     form_share_of_heads: float = 0.10
     form_unlike: float = -2.0
     form_names: float = 0.34  # of a head's names; other fillings of a form have .0 to .5
+
+    routine_days: float = 0.5  # between two routine pieces (weather, market) of one day
 
     # Copies.
     looked_at: float = 0.2  # cosine from which runs of words are compared at all

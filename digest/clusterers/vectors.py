@@ -6,9 +6,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
+from digest.text.figures_tables import stops
 from digest.text.words import MARKS, UNSPACED
 
 Vector = dict[int, float]  # number of a word → its part of a vector of length 1
@@ -70,17 +72,21 @@ def full_names(text: str) -> list[str]:
 def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, float]], list[int]]:
     """Return each article's weighted counts by word number, and in how many articles a word is."""
     numbers = _Numbers(options)
+    written_in = Counter(item.language for item in items)
     spread: list[int] = []
     counts: list[dict[int, float]] = []
     for item in items:
         body = words(item.text)
         weights: defaultdict[int, float] = defaultdict(float)
         lead = body[: options.lead_words] * (options.lead_weight - 1)
-        for word, count in Counter(body + lead).items():
+        title = words(item.title.lower()) * options.title_weight
+        counted = Counter(body + lead + title)
+        if written_in[item.language] < options.few_articles:
+            for word in _grammar(item.language):
+                counted.pop(word, None)
+        for word, count in counted.items():
             number, capital = numbers[word]
             weights[number] += count * capital
-        for word in words(item.title.lower()):
-            weights[numbers[word][0]] += options.title_weight
         for name in full_names(f"{item.title}. {item.text}"):
             weights[numbers[name][0]] += options.name_weight
         spread.extend([0] * (numbers.count - len(spread)))
@@ -88,6 +94,17 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[dict[int, 
             spread[number] += 1
         counts.append(weights)
     return counts, spread
+
+
+@cache
+def _grammar(language: str) -> tuple[str, ...]:
+    """Return words of grammar as they may stand in a text.
+
+    In a large batch they are common and say nothing; of a language in which only a handful of
+    articles is written they look rare.
+    """
+    small = sorted(stops(language))
+    return (*small, *(word.capitalize() for word in small))
 
 
 class _Numbers(dict[str, tuple[int, float]]):

@@ -137,7 +137,7 @@ def hedges(language: str) -> Mapping[str, Loosening]:
 
 @cache
 def stops(language: str) -> frozenset[str]:
-    """Return words that, standing after a number, are not what it counts."""
+    """Return a language's words of grammar: they tell no event, and no number counts them."""
     return frozenset(tables()["stops"].get(language, "").split())
 
 

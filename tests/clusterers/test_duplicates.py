@@ -151,3 +151,17 @@ def test_names_are_not_asked_where_the_figures_speak(make: Make) -> None:
 
     assert found.likeness > 0.3
     assert not found.is_copy
+
+
+def test_the_next_days_weather_is_another_story_even_in_other_words(make: Make) -> None:
+    one = make("a", "Weather: Port Ellery – dry", "Sun, with highs of 21 degrees.")
+    other = make("b", "Weather: Port Ellery – wet", "Rain, with highs of 21 degrees.", hours=24)
+
+    assert judged(one, other, cosine=0.5, days=1.0) == Judgement(0.0)
+
+
+def test_two_outlets_on_one_close_of_the_market_tell_one_event(make: Make) -> None:
+    one = make("a", "Corrin shares close 1.1 percent lower", "The rate rise weighed on banks.")
+    other = make("b", "Shares close lower", "The index lost 1.1 percent.", hours=1, source="Echo")
+
+    assert judged(one, other, cosine=0.4).likeness > 0.3

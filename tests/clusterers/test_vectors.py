@@ -82,3 +82,29 @@ def test_a_full_name_brings_articles_closer_than_its_parts_do(make: Make) -> Non
         return sum(one[number] * other[number] for number in one.keys() & other.keys())
 
     assert cosine(same) > cosine(parts) > 0
+
+
+def test_words_of_grammar_say_nothing_even_where_few_articles_are_of_the_language(
+    make: Make,
+) -> None:
+    many = [make(f"en{at:03}", f"Story {at}", "The ferry left the pier") for at in range(50)]
+    few = [
+        make(
+            "de1",
+            "Die Fähre",
+            "Sie wurde nach dem Sturm wieder auf den Kurs gebracht",
+            hours=1,
+            language="de",
+        ),
+        make(
+            "de2",
+            "Der Turm",
+            "Er wurde nach dem Brand wieder für den Verkehr geöffnet",
+            hours=2,
+            language="de",
+        ),
+    ]
+
+    found = vectors(readings([*many, *few]), Options())
+
+    assert not found[-1].keys() & found[-2].keys()
