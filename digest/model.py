@@ -390,7 +390,7 @@ class Destination:
 
     form: str
     target: str
-    options: tuple[tuple[str, object], ...] = ()
+    options: tuple[tuple[str, object], ...] = field(default=(), repr=False)  # may hold secrets
 
     def option(self, name: str, default: object = None) -> object:
         """Return one option, or its default."""

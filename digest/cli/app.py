@@ -29,6 +29,8 @@ COMMANDS = {
         "digest.cli.templates:command",
         "List templates, or copy them to change them.",
     ),
+    "backup": ("digest.cli.backup:backup", "Copy the store while it is in use."),
+    "restore": ("digest.cli.backup:restore", "Put a copy of the store back."),
     "extract": ("digest.cli.extract:command", "Print a page's title, metadata and clean text."),
     "summarize": ("digest.cli.summarize:command", "Print an article's key sentences."),
     "cluster": ("digest.cli.cluster:command", "Group articles into stories."),

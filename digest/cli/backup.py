@@ -1,0 +1,46 @@
+"""`digest backup` and `digest restore`: the store as one file, copied while others work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from digest.cli.options import Common, common, examples
+from digest.cli.sources_edit import tell
+
+FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+
+
+@click.command(
+    epilog=examples(
+        "digest backup ~/backups/digest.sqlite3",
+        "30 5 * * *  digest backup -q /var/backups/digest.sqlite3   # in a crontab",
+    )
+)
+@FILE
+@common
+def backup(said: Common, file: Path) -> None:
+    """Copy the store into FILE, consistent, while others read and write it."""
+    from digest.stores.backup import backup as copy  # the store is not for `--help`
+
+    config = said.load()
+    copy(config.store_where, file)
+    tell(said, f"copied {config.data_dir} to {file}")
+
+
+@click.command(epilog=examples("digest restore ~/backups/digest.sqlite3"))
+@FILE
+@common
+def restore(said: Common, file: Path) -> None:
+    """Put the copy in FILE in the place of the store; what was there is replaced.
+
+    A copy that is damaged, or of a newer digest, changes nothing.
+    """
+    from digest.stores.backup import restore as put_back  # the store is not for `--help`
+    from digest.stores.lock import work_lock
+
+    config = said.load()
+    with work_lock(config.data_dir):
+        put_back(file, config.store_where)
+    tell(said, f"{config.data_dir} is as {file} has it")
