@@ -36,7 +36,7 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     if likeness < ALMOST * options.least_likeness:
         return Judgement(0.0)
     heads = evidence.heads(pair.first, pair.second)
-    moved = max(options.figures_least, min(options.figures_most, *sorted(heads)[1:]))
+    moved = max(options.figures_least, min(options.figures_most, max(heads)))
     likeness *= math.exp(options.figures_scale * moved)
     if _is_another_days_routine(pair, days, evidence, heads=max(heads), options=options):
         return Judgement(0.0)
