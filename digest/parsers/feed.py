@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from digest.errors import InputError
 from digest.model import Entry, Feed, Fetched
-from digest.parsers import charset, dates, markup, rhythm, tolerant, urls
+from digest.parsers import charset, dates, fast, markup, rhythm, tolerant, urls
 
 MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabulary
 MAX_TITLE: Final = 2000  # characters
@@ -50,7 +50,11 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
         InputError: there is neither a channel nor an entry in it.
     """
     stripped = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\x00"), count=1).strip()
-    reading = tolerant.read(markup.clean(stripped), base=base)
+    document = markup.clean(stripped)
+    return _feed(fast.read(document) or tolerant.read(document, base=base), base=base, now=now)
+
+
+def _feed(reading: tolerant.Reading, *, base: str, now: datetime) -> Feed:
     made = [_entry(dict(raw), reading, base=base, now=now) for raw in reading.entries]
     # What is cut off may end in an entry that says nothing yet.
     entries = tuple(entry for entry in made if reading.is_whole or entry != Entry())
@@ -61,7 +65,7 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
         )
     return Feed(
         title=_title(head, atom=reading.version.startswith("atom")) or None,
-        link=urls.absolute(head.get("link"), base),
+        link=_link(head, base),
         language=_language(head.get("language")),
         entries=entries,
         ttl_seconds=rhythm.ttl_seconds(

@@ -27,7 +27,7 @@ def said(value: Any) -> Any:
         return [said(one) for one in value]
     if dataclasses.is_dataclass(value):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {name: said(one) for name, one in fields if one not in (None, (), "")}
+        return {name: said(one) for name, one in fields if one not in (None, (), "", False)}
     return value
 
 

@@ -77,7 +77,7 @@ def test_any_bytes_are_read_or_refused(body: bytes, file: bool) -> None:  # noqa
     "piece", [b"<a", b"<a ", b"&a", b"<!--", b"<div>", b"](", b"\\", b" ", b"a.b. "]
 )
 def test_a_piece_repeated_without_end_takes_no_time(piece: bytes) -> None:
-    body = b"<rss><channel><item><description>" + piece * (300_000 // len(piece))
+    body = b"<rss><channel><item><description>" + piece * (60_000 // len(piece))
 
     began = time.process_time()
     for file in (False, True):
