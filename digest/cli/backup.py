@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from digest.cli.options import Common, common, examples
-from digest.cli.sources_edit import tell
+from digest.cli.output import tell
 
 FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 

@@ -10,6 +10,7 @@ import click
 
 from digest.cli.files import write
 from digest.cli.options import Common, common, examples
+from digest.cli.output import tell
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ def command(
     files = rendered(found, wanted, options, root="html" in wanted)
     for file in files:
         write(folder / file.name, file.body)
-    if not said.quiet:
-        click.echo(folder / found.briefing.folder, err=True)
+    tell(said, str(folder / found.briefing.folder))
 
 
 def rendered(

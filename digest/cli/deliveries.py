@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, as_json, common, examples
-from digest.cli.output import print_json, print_table, when
-from digest.cli.sources_edit import tell
+from digest.cli.output import print_json, print_table, tell, when
 from digest.errors import InputError
 from digest.model import Delivery
 

@@ -12,6 +12,7 @@ import click
 
 from digest.cli.files import write
 from digest.cli.options import Common, common, examples
+from digest.cli.output import tell
 from digest.errors import UsageError
 
 NAME = "config.yaml"
@@ -37,9 +38,8 @@ def command(said: Common, folder: Path, *, force: bool, sample: bool) -> None:
         _copy_sample(folder)
     source = _shipped("sample") / NAME if sample else starter()
     write(target, source.read_bytes())
-    if not said.quiet:
-        click.echo(f"wrote {target}; {_next(folder)}", err=True)
-        _warn_of_utc(target)
+    tell(said, f"wrote {target}; {_next(folder)}")
+    _warn_of_utc(said, target)
 
 
 def starter() -> Traversable:
@@ -69,12 +69,12 @@ def _next(folder: Path) -> str:
     return f'next: "digest run{"" if here else f" -c {folder}"}"'
 
 
-def _warn_of_utc(target: Path) -> None:
+def _warn_of_utc(said: Common, target: Path) -> None:
     from digest.config.zone import machine_zone  # reads zones: not for `--help`
 
     if machine_zone(os.environ) in ("UTC", "Etc/UTC", "Etc/UCT", "UCT", "Universal", "Zulu"):
-        click.echo(
+        tell(
+            said,
             f'warning: this machine\'s time zone is UTC; set "timezone" in {target} to yours, '
             "or issues come by UTC",
-            err=True,
         )

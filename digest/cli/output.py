@@ -1,4 +1,4 @@
-"""What commands print for people and for programs: tables and JSON on stdout."""
+"""What commands print: tables and JSON on stdout, what they have done on stderr."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from datetime import datetime
 import click
 
 from digest.cli.logs import blank, printable
+from digest.cli.options import Common
 from digest.issue import to_json
+
+
+def tell(said: Common, line: str) -> None:
+    """Print a line on stderr, secrets blanked out, unless --quiet."""
+    if not said.quiet:
+        click.echo(printable(line, secrets=said.secrets), err=True)
 
 
 def print_json(value: object, *, secrets: Sequence[str] = ()) -> None:

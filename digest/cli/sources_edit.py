@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, common, examples
+from digest.cli.output import tell
 from digest.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -117,12 +118,6 @@ def append(said: Common, wanted: Sequence[tuple[str, Mapping[str, object]]]) -> 
         tell(said, f"{'added' if address in new else 'is there already:'} {address}")
     if new:
         tell(said, f'"digest sources check {new[0]}" tries it')
-
-
-def tell(said: Common, line: str) -> None:
-    """Print a line on stderr, unless --quiet."""
-    if not said.quiet:
-        click.echo(line, err=True)
 
 
 def _number(known: Sequence[Listed], address: str, path: Path) -> int:

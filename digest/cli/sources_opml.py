@@ -11,7 +11,8 @@ import click
 from digest.cli.files import write
 from digest.cli.logs import blank
 from digest.cli.options import Common, common, examples
-from digest.cli.sources_edit import append, tell
+from digest.cli.output import tell
+from digest.cli.sources_edit import append
 from digest.errors import InputError
 
 
