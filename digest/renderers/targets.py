@@ -57,9 +57,13 @@ class Target:
         In Markdown no line begins so that it would open a list or a heading.
         """
         begin = first if then is None else then
-        room = (self.columns or 72) - max(width(first), width(begin))
-        whole = str(self.safe(text)).replace("\n", " ")
-        lines = wrap(whole, room, anywhere=self.breaks_anywhere)
+        columns = self.columns or 72
+        lines = wrap(
+            str(self.safe(text)).replace("\n", " "),
+            columns - width(begin),
+            first=columns - width(first),
+            anywhere=self.breaks_anywhere,
+        )
         if self.name == "md":
             lines = [escape.markdown_line(line) for line in lines]
         return Markup(f"{first}{f'{chr(10)}{begin}'.join(lines)}")  # noqa: S704  escaped above

@@ -23,9 +23,10 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(_columns(character) for character in text)
 
 
-def wrap(text: str, columns: int, *, anywhere: bool = False) -> list[str]:
+def wrap(text: str, columns: int, *, first: int | None = None, anywhere: bool = False) -> list[str]:
     """Return the text in lines of at most `columns`; a longer word stands alone.
 
+    `first` is the room of the first line, where it is another.
     `anywhere` says that Chinese and Japanese may break between any two characters: right where
     a reader sees the lines, wrong in Markdown, where a break becomes a space. Korean breaks at
     spaces only.
@@ -37,7 +38,8 @@ def wrap(text: str, columns: int, *, anywhere: bool = False) -> list[str]:
     current = ""
     for glue, piece in _pieces(text, anywhere=anywhere):
         longer = f"{current}{glue}{piece}" if current else piece
-        if current and width(longer) > columns:
+        room = columns if lines or first is None else first
+        if current and width(longer) > room:
             lines.append(current)
             current = piece
         else:

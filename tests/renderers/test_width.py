@@ -45,3 +45,7 @@ def test_wrapping_changes_white_space_alone(text: str, columns: int, anywhere: b
 
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(lines)
+
+
+def test_the_first_line_may_have_other_room() -> None:
+    assert wrap("one two three four", 9, first=3) == ["one", "two three", "four"]
