@@ -48,6 +48,7 @@ OURS: dict[str, dict[str, str]] = {
         "email": "digest.deliverers.email:Email",
         "folder": "digest.deliverers.folder:Folder",
         "stdout": "digest.deliverers.stdout:Stdout",
+        "webhook": "digest.deliverers.webhook:Webhook",
     },
     "stores": {
         "postgresql": "digest.stores.sql:open_store",
