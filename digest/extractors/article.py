@@ -23,9 +23,6 @@ MAX_TEXT = 300_000  # characters; the longest newspaper piece we met has 90,000
 DECK_WIDTH = (20, 300)  # in Latin characters, as `width` counts
 UNDETERMINED = "und"  # BCP 47
 
-# Tags are what a desk files a piece under: "Live" may be concerts there, "Video" a shop's shelf.
-_KINDS_OF_TAGS = frozenset({"opinion", "analysis", "sponsored", "release", "correction"})
-
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -183,8 +180,4 @@ def _kind(entry: Entry, page: Page | None, title: str, paragraphs: tuple[str, ..
     is_heard = bool(entry.media) and str(entry.media).startswith(("audio/", "video/"))
     if is_heard and sum(map(len, paragraphs)) < MEDIA_LENGTH:
         return "media"
-    placed = kind_of(title, paragraphs, url=entry.link)
-    if placed != "news":
-        return placed
-    tagged = kind_of(None, sections=entry.tags)
-    return tagged if tagged in _KINDS_OF_TAGS else "news"
+    return kind_of(title, paragraphs, url=entry.link, labels=entry.tags)

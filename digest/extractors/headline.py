@@ -117,6 +117,14 @@ def _without_short_end(said: str, text: str) -> str:
     return head if len(tail.split()) <= 4 and len(head.split()) >= 3 else text
 
 
+def is_deck_first(runs: Sequence[Run], paragraphs: Sequence[str]) -> bool:
+    """Say whether the body's first paragraph is a deck by a name that bodies do not bear."""
+    if len(paragraphs) < 2:
+        return False
+    run = next((run for run in runs if run.text == paragraphs[0]), None)
+    return run is not None and bool(marks(run.node) & class_words()["deck_only"])
+
+
 def deck(
     runs: Sequence[Run], title: str | None, paragraphs: Sequence[str], description: str
 ) -> str | None:

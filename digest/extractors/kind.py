@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import get_args
 from urllib.parse import unquote, urlsplit
 
@@ -14,9 +15,12 @@ from digest.extractors.tables import table
 from digest.model import Kind
 
 MEDIA_LENGTH = 800  # characters; a longer text beside a video is an article
-TABLE_PIECES = 8
+TABLE_PIECES = 6
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+# What a desk files a piece under. As labels and tags "Live", "Video" and "Warning" say less:
+# concerts, a player on the page, somebody else's.
+_DESKS: frozenset[Kind] = frozenset(("opinion", "analysis", "sponsored", "release", "correction"))
 _BRACKETED = r"[\[【〈<(（「]\s*(?:{})\s*[\]】〉>)）」]"
 _BEFORE_A_MARK = r"(?:{})\s*(?:[:：|–—]|-\s|\s[·•]\s)"
 
@@ -68,12 +72,14 @@ def kind_of(
     url: str | None = None,
     sections: Sequence[str] = (),
     types: Sequence[str] = (),
+    labels: Sequence[str] = (),
 ) -> Kind:
     """Return the kind that the publisher gives a piece.
 
     1 the JSON-LD type, or a host that carries releases alone; 2 what stands before the title;
-    3 section or segment of the path (never the last: that is the headline again); 4 a title that
-    counts ("12 things …"); 5 a body of figures without sentences.
+    3 section or segment of the path (never the last: that is the headline again), or a label that
+    stands alone beside the headline or among an entry's tags; 4 a title that counts
+    ("12 things …"); 5 a body of figures without sentences.
 
     >>> kind_of("Opinion: The bridge must stay")
     'opinion'
@@ -88,13 +94,22 @@ def kind_of(
     before: list[Kind] = [  # 2
         kind for kind, prefix in signs.prefix.items() if prefix.match(title or "")
     ]
-    placed: list[Kind] = before + _placed([*sections, *_segments(url)])  # 3
-    for kind in placed:
+    filed: list[Kind] = [kind for kind in _placed(labels) if kind in _DESKS]
+    for kind in chain(before, _placed([*sections, *_segments(url)]), filed):  # 3
         if kind != "media" or is_short:
             return kind
     if signs.counted.match(title or ""):  # 4
         return "list"
     return "table" if _is_table(paragraphs) else "news"  # 5
+
+
+def is_label(line: str) -> bool:
+    """Say whether a line is nothing but the name of a kind.
+
+    >>> is_label("Press release"), is_label("Press release from the harbour")
+    (True, False)
+    """
+    return any(kind in _DESKS for kind in _placed([line.strip(" :|›»")]))
 
 
 def _placed(names: Sequence[str]) -> list[Kind]:

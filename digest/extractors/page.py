@@ -14,11 +14,12 @@ from digest.extractors import beside
 from digest.extractors import metadata as heads
 from digest.extractors.address import host
 from digest.extractors.beside import Origin
-from digest.extractors.chrome import is_chrome, most
-from digest.extractors.headline import deck, headline
-from digest.extractors.kind import kind_of
+from digest.extractors.chrome import END, is_chrome, most
+from digest.extractors.headline import deck, headline, is_deck_first
+from digest.extractors.kind import is_label, kind_of
 from digest.extractors.markup import Element, Run, drop, parse, runs
 from digest.extractors.metadata import Metadata
+from digest.extractors.people import is_dateline
 from digest.extractors.vote import body
 from digest.extractors.wording import letters
 from digest.model import Page, Source
@@ -45,12 +46,15 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
     whole = runs(tree.body if tree.body is not None else tree)
     title = headline(tree, metadata, host(url))
     paragraphs = _without_title(_paragraphs(tree, whole, hints), title)
+    labels = _labels(whole, title, paragraphs)
+    paragraphs = _without_head(paragraphs, whole, title)
+    first = [paragraphs.pop(0)] if is_deck_first(whole, paragraphs) else []
     language = identify(" ".join(paragraphs) or title or "", declared=metadata.language)
     origin = _origin(tree, metadata, beside.published(whole, title, paragraphs, language=language))
     image = heads.lead_image(tree, metadata.meta, url)
     return Page(
         title=title,
-        deck=deck(whole, title, paragraphs, metadata.description),
+        deck=first[0] if first else deck(whole, title, paragraphs, metadata.description),
         paragraphs=tuple(paragraphs),
         byline=origin.byline,
         published=origin.published,
@@ -67,9 +71,19 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
             url=url,
             sections=metadata.sections,
             types=metadata.types,
+            labels=labels,
         ),
         paywalled=metadata.paywalled,
     )
+
+
+def _labels(runs: Sequence[Run], title: str | None, paragraphs: Sequence[str]) -> list[str]:
+    """Return the short lines that stand between headline and body, and the body's first."""
+    start = paragraphs[0][:40] if paragraphs else ""
+    end = next((index for index, run in enumerate(runs) if start and run.text[:40] == start), 0)
+    heads = [index for index in range(end) if letters(runs[index].text) == letters(title)]
+    between = [run.text for run in runs[heads[-1] + 1 : end]] if heads else []
+    return [*between, *paragraphs[:1]]
 
 
 def _origin(tree: Element, metadata: Metadata, shown: datetime | None) -> Origin:
@@ -96,6 +110,24 @@ def _without_title(paragraphs: list[str], title: str | None) -> list[str]:
     own = letters(title)
     head = [letters(piece) for piece in paragraphs[:HEAD]]
     return paragraphs[head.index(own) + 1 :] if own and own in head else paragraphs
+
+
+def _without_head(paragraphs: Sequence[str], whole: Sequence[Run], title: str | None) -> list[str]:
+    """Return the body without lines at its head that are a label, a date, a name or a menu."""
+    own = letters(title)
+    heads = [index for index, run in enumerate(whole) if own and letters(run.text) == own]
+    above = letters(" ".join(run.text for run in whole[: heads[0]])) if heads else ""
+    below = letters(" ".join(run.text for run in whole[heads[0] :])) if heads else ""
+
+    def is_head(piece: str) -> bool:
+        if len(piece) > MAX_LINK_LINE or END.search(piece):
+            return False
+        flat = letters(piece)
+        is_menu = flat in above and flat not in below
+        return is_menu or is_label(piece) or is_dateline(piece)
+
+    start = next((index for index, piece in enumerate(paragraphs) if not is_head(piece)), 0)
+    return list(paragraphs[start:])
 
 
 def _without_chrome(paragraphs: Sequence[str], whole: Iterable[Run]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.extractors.chrome import pattern
+from digest.extractors.chrome import END, pattern
+from digest.extractors.dates import written
 from digest.extractors.wording import squeeze
 
 MAX_BYLINE = 80  # characters
@@ -35,6 +36,17 @@ def is_byline(line: str) -> bool:
     (True, False)
     """
     return bool(_before().match(line) or (len(line) < MAX_BYLINE and _after().search(line)))
+
+
+def is_dateline(line: str) -> bool:
+    """Say whether a line is a byline, a date, or both, and nothing else.
+
+    >>> is_dateline("From our correspondent in Lanmouth, 13 October 2026")
+    True
+    """
+    if len(line) >= MAX_BYLINE or END.search(line):
+        return False
+    return is_byline(line) or written(line) is not None
 
 
 def person(line: str) -> str | None:

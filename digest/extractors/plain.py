@@ -58,13 +58,21 @@ def extract(text: str, *, url: str | None = None, hints: Source | None = None) -
         site=_owner(lines[found.end :]) or host(url),
         url=without_trackers(url) if url else None,
         caption=next(filter(is_caption, lines), None),
-        kind=(hints.kind if hints else None) or kind_of(title, found.paragraphs, url=url),
+        kind=(hints.kind if hints else None)
+        or kind_of(title, found.paragraphs, url=url, labels=_below(above, title)),
     )
 
 
-def _published(above: Sequence[str], title: str | None, language: str | None) -> datetime | None:
+def _below(above: Sequence[str], title: str | None) -> Sequence[str]:
+    """Return the lines between headline and body."""
     at = max((index for index, line in enumerate(above) if line == title), default=len(above))
-    lines = [*above[at + 1 :], *above[max(0, at - ABOVE) : at][::-1]]
+    return above[at + 1 :]
+
+
+def _published(above: Sequence[str], title: str | None, language: str | None) -> datetime | None:
+    below = _below(above, title)
+    at = len(above) - len(below) - 1
+    lines = [*below, *above[max(0, at - ABOVE) : max(0, at)][::-1]]
     dates = (written(line, language=language) for line in lines if width(line) < MAX_DATE_LINE)
     return next(filter(None, dates), None)
 

@@ -8,6 +8,7 @@ like the others .970, trimmed .975 to .977; choosing the best by hand would give
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -22,7 +23,11 @@ AGREED = 0.75  # likeness of two that tell the same; .7 and .8 do as well, .5 an
 # Likeness of the first two voices above which the third is not asked: it costs 14 ms of CPU and
 # would change nothing. Of 272 dev pages 159 are settled so (.99: 124; .95: 186, snippets -.0015).
 SETTLED = 0.97
+MIN_CELL = 40  # characters: from here on a cell is prose, below it figures or a label
 MIN_VOICE = 200  # characters: a shorter answer supports nothing
+
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r":?-{3,}:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,16 @@ def _trafilatura(tree: Element, *, is_fast: bool) -> list[str]:
     except Exception:  # noqa: BLE001 - foreign code on hostile pages: a voice less, never a crash
         return []
     lines = str(getattr(found, "text", None) or "").split("\n")
-    return [line for line in map(squeeze, lines) if line]
+    return [line for row in lines for line in _cells(squeeze(row)) if line]
+
+
+def _cells(row: str) -> list[str]:
+    """Return a line as it is, a table's row as its cells: the bars stand on no page."""
+    if not row.startswith("|"):
+        return [row]
+    cells = [cell.replace("\\|", "|").strip() for cell in _BAR.split(row)]
+    told = [cell for cell in cells if len(cell) >= MIN_CELL]
+    return told or [" ".join(cell for cell in cells if cell and not _RULE.fullmatch(cell))]
 
 
 @cache

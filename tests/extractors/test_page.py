@@ -100,3 +100,43 @@ def test_a_huge_page_gives_an_answer() -> None:
 )
 def test_any_markup_gives_an_answer(pieces: list[str]) -> None:
     assert isinstance(extract("".join(pieces)).text, str)
+
+
+def test_a_deck_that_readers_take_along_is_moved_out_of_the_body() -> None:
+    body = ARTICLE.replace("class='intro'", "class='standfirst'")
+
+    found = extract(page(body=body))
+
+    assert found.deck == "The old swing bridge will stay, the council decided on Wednesday night."
+    assert found.deck not in found.paragraphs
+
+
+def test_a_label_beside_the_headline_names_the_kind_and_is_no_paragraph() -> None:
+    body = ARTICLE.replace("</h1>", "</h1><p>Press release</p>")
+
+    found = extract(page(body=body))
+
+    assert found.kind == "release"
+    assert "Press release" not in found.paragraphs
+
+
+def test_lines_at_the_head_that_tell_nothing_are_left_out() -> None:
+    menu = "<table><tr><td>Coast Times</td><td>Front page | Tides</td></tr></table>"
+    body = menu + ARTICLE.replace(
+        "</h1>", "</h1><p>From our correspondent in Marlow, 13 October 2026</p>"
+    )
+
+    found = extract(page(body=body))
+
+    assert found.paragraphs[0].startswith("The old swing bridge")
+
+
+def test_the_cells_of_a_table_come_without_bars() -> None:
+    rows = "".join(
+        f"<tr><td>Team {number}</td><td>{number}</td><td>{number * 3}</td></tr>"
+        for number in range(1, 9)
+    )
+
+    found = extract(page(body=f"{ARTICLE[:-10]}<table>{rows}</table></article>"))
+
+    assert not any("|" in piece for piece in found.paragraphs)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.extractors.markup import parse
-from digest.extractors.vote import answer, body, choose, trim
+from digest.extractors.vote import _cells, answer, body, choose, trim
 
 BODY = [
     "The old swing bridge will stay, the council decided shortly before midnight on Wednesday.",
@@ -58,3 +58,12 @@ def test_what_is_chosen_stands_together_in_one_answer(answers: list[list[str]]) 
         for pieces in answers
         for start in range(len(pieces) + 1)
     )
+
+
+def test_a_row_of_a_table_is_its_prose_or_its_figures() -> None:
+    prose = "A cell that holds a whole sentence is a paragraph."
+
+    assert _cells(f"| 1 | {prose} |") == [prose]
+    assert _cells(r"| Norland | 3 \| 4 | --- |") == ["Norland 3 | 4"]
+    assert _cells("| --- | --- |") == [""]
+    assert _cells("It rained | all day.") == ["It rained | all day."]
