@@ -17,7 +17,11 @@ import httpcore2
 
 
 class TlsError(Exception):
-    """TLS could not be agreed on; the cause says why."""
+    """TLS could not be agreed on; `why` is the error below (the library drops causes)."""
+
+    def __init__(self, why: BaseException) -> None:
+        super().__init__()
+        self.why = why
 
 
 class Deadline:
@@ -104,7 +108,7 @@ class TimedStream(httpcore2.NetworkStream):
                 ssl_context, server_hostname, self._deadline.wait(timeout)
             )
         except (httpcore2.ConnectError, httpcore2.TimeoutException) as error:
-            raise TlsError from (error.__cause__ or error)
+            raise TlsError(error.__cause__ or error) from error
         return TimedStream(stream, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:  # as the library has it

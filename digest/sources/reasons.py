@@ -85,11 +85,14 @@ def _forbidden(error: BaseException, limits: Limits) -> str:
 
 
 def _tls(error: BaseException, limits: Limits) -> str:
-    cause = error.__cause__
+    assert isinstance(error, TlsError)
+    cause = error.why
     if isinstance(cause, ssl.SSLCertVerificationError):
         lost = "local issuer" in cause.verify_message
         hint = " (if every site fails so, install ca-certificates)" if lost else ""
         return f"TLS failed: {cause.verify_message or 'the certificate is not valid'}{hint}"
+    if isinstance(cause, FileNotFoundError):
+        return "TLS failed: the certificates that SSL_CERT_FILE or SSL_CERT_DIR name do not exist"
     if isinstance(cause, _TIMEOUTS):
         return f"TLS failed: timed out, no handshake within {limits.seconds:g} s"
     if isinstance(cause, ssl.SSLError):

@@ -15,7 +15,7 @@ from typing import Final
 import httpcore2
 import httpx2
 
-from digest.sources.deadline import Deadline, TimedStream
+from digest.sources.deadline import Deadline, TimedStream, TlsError
 from digest.sources.guard import Guard, Resolver, SocketOption, UnknownHostError
 
 DRAINED: Final = 65536  # bytes of an unwanted body that are read so that the connection can go on
@@ -135,13 +135,19 @@ class Wire:
     def _transport(self, proxy: str | None) -> httpx2.HTTPTransport:
         with self._lock:
             if proxy not in self._transports:
-                transport = httpx2.HTTPTransport(http2=True, limits=self._limits, proxy=proxy)
+                transport = self._new_transport(proxy)
                 # The one place where the guard can stand. tests/sources/test_wire.py notices if
                 # this attribute moves. A proxy's own address is its owner's choice.
                 backend = self._guard if proxy is None else _Timed(self._inner, self._deadline)
                 transport._pool._network_backend = backend  # noqa: SLF001
                 self._transports[proxy] = transport
             return self._transports[proxy]
+
+    def _new_transport(self, proxy: str | None) -> httpx2.HTTPTransport:
+        try:
+            return httpx2.HTTPTransport(http2=True, limits=self._limits, proxy=proxy)
+        except FileNotFoundError as error:
+            raise TlsError(error) from error  # SSL_CERT_FILE or SSL_CERT_DIR names nothing
 
 
 class _Timed(httpcore2.NetworkBackend):

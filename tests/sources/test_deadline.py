@@ -66,4 +66,4 @@ def test_a_failed_handshake_is_told_apart_from_a_failed_connection(network: Netw
     with pytest.raises(TlsError) as raised:
         stream.start_tls(ssl.create_default_context())
 
-    assert isinstance(raised.value.__cause__, ssl.SSLError)
+    assert isinstance(raised.value.why, ssl.SSLError)

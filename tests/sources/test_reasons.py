@@ -59,23 +59,27 @@ def unverified(message: str) -> ssl.SSLCertVerificationError:
         (httpx2.InvalidURL("secret"), "a header or the address of this source is not valid"),
         (httpx2.RemoteProtocolError("secret"), "a protocol error: the answer is not valid HTTP"),
         (
-            caused(TlsError(), unverified("certificate has expired")),
+            TlsError(unverified("certificate has expired")),
             "TLS failed: certificate has expired",
         ),
         (
-            caused(TlsError(), unverified("unable to get local issuer certificate")),
+            TlsError(unverified("unable to get local issuer certificate")),
             (
                 "TLS failed: unable to get local issuer certificate "
                 "(if every site fails so, install ca-certificates)"
             ),
         ),
         (
-            caused(TlsError(), ssl.SSLError("x")),
+            TlsError(ssl.SSLError("x")),
             "TLS failed: the server does not speak it as it should",
         ),
-        (caused(TlsError(), TimeoutError()), "TLS failed: timed out, no handshake within 20 s"),
         (
-            caused(TlsError(), ConnectionResetError()),
+            TlsError(FileNotFoundError()),
+            "TLS failed: the certificates that SSL_CERT_FILE or SSL_CERT_DIR name do not exist",
+        ),
+        (TlsError(TimeoutError()), "TLS failed: timed out, no handshake within 20 s"),
+        (
+            TlsError(ConnectionResetError()),
             "TLS failed: the connection was closed in the handshake",
         ),
     ],
