@@ -19,6 +19,7 @@ MAX_LENGTH: Final = (
 _PORTS: Final = {"http": 80, "https": 443}
 _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_USER: Final = re.compile(r"^([A-Za-z][\w+.-]*://)[^/?#]*@")
 _SPACE: Final = re.compile(r"[\x00-\x20\x7f\s]+")
 _SECRET_NAME: Final = re.compile(
     r"(?:^|[_\-.])(?:token|key|apikey|auth|pass|passwd|password|pwd|secret|sig|signature|session|"
@@ -91,6 +92,15 @@ def identity(url: str | None) -> str | None:
     if not path and not parts.query:
         return None
     return urlunsplit(("https", parts.netloc.removeprefix("www."), path, parts.query, ""))
+
+
+def bare(url: str) -> str:
+    """Return an address without a user name and password; they are sent otherwise.
+
+    >>> bare("https://ann:secret@news.example/feed")
+    'https://news.example/feed'
+    """
+    return _USER.sub(r"\1", url, count=1)
 
 
 def masked(url: str) -> str:

@@ -66,6 +66,7 @@ _ERRORS: Final = (
     UnknownHostError,
     TooLargeError,
     TlsError,
+    ImportError,
     OSError,
     ValueError,
 )
@@ -125,7 +126,7 @@ class Http:
         Bytes that are as before come back as a 304 too, whatever the server calls them. A page
         (`source.form`) is read only as its host's robots.txt allows; a feed is made for programs.
         """
-        url = politeness.address(source, known)
+        url = urls.bare(politeness.address(source, known))
         walk = _Walk(source, known, requested=url, url=url, seen=[])
         seconds = source.timeout_seconds or self._timeout_seconds
         try:
@@ -176,7 +177,7 @@ class Http:
         return self._failure(walk, f"too many redirects (more than {MAX_REDIRECTS})")
 
     def _step(self, walk: _Walk, location: str, status: int) -> None:
-        walk.url = urljoin(walk.url, location).partition("#")[0]
+        walk.url = urls.bare(urljoin(walk.url, location).partition("#")[0])
         walk.only_permanent = walk.only_permanent and status in _PERMANENT
         if walk.only_permanent:
             walk.permanent = walk.url
@@ -212,7 +213,7 @@ class Http:
         charset = _CHARSET.search(content_type)
         return Fetched(
             requested=walk.requested,
-            url=str(httpx2.URL(walk.url).copy_with(userinfo=b"")),
+            url=walk.url,
             status=status,
             media_type=content_type.partition(";")[0].strip().lower(),
             charset=charset[1] if charset else None,

@@ -134,6 +134,7 @@ _CLAUSES: Final[tuple[tuple[type[BaseException] | _Kinds, _Clause], ...]] = (
     (TooLargeError, lambda _, limits: f"too large: more than {size(limits.max_bytes)}"),
     (httpx2.DecodingError, _always("the answer is damaged: its encoding cannot be undone")),
     ((httpx2.ProxyError, httpcore2.ProxyError), _always("the proxy refused the connection")),
+    (ImportError, _always("a SOCKS proxy needs the package socksio: install it, or use http://")),
     (
         (httpx2.LocalProtocolError, httpx2.InvalidURL, ValueError),
         _always("a header or the address of this source is not valid"),

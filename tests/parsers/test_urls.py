@@ -70,6 +70,19 @@ def test_a_front_page_identifies_no_article(url: str | None) -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
+        ("https://ann:s3cret@news.example/a@b?c=@d", "https://news.example/a@b?c=@d"),
+        ("https://news.example?to=ann@news.example", "https://news.example?to=ann@news.example"),
+        ("mailto:ann@news.example", "mailto:ann@news.example"),
+        ("feed", "feed"),
+    ],
+)
+def test_a_bare_address_has_no_user(url: str, expected: str) -> None:
+    assert urls.bare(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
         ("https://ann:s3cret@news.example/feed", "https://***@news.example/feed"),
         (
             "https://news.example/feed?api_key=s3cret&x=1",

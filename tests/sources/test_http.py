@@ -186,6 +186,7 @@ def test_secrets_go_to_the_source_and_to_nobody_else(network: Network, http: Mak
     got = http().fetch(source, None)
 
     assert isinstance(got, Fetched)
+    assert "s3cret" not in repr(got)
     for number in (0, 1):
         assert network.header("authorization", number) == "Basic YW5uOnMzY3JldA=="
         assert network.header("cookie", number) == "session=c00kie; b=2"
@@ -205,6 +206,14 @@ def test_no_failure_and_no_bytes_show_a_secret(network: Network, http: MakeHttp)
     assert isinstance(got, Failure)
     assert got.subject == "http://***@courier.example/feed?token=***"
     assert not any(secret in repr(got) for secret in ("s3cret", "t0ken", "c00kie"))
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "gopher://127.0.0.1:70"])
+def test_a_proxy_that_cannot_be_used_is_told(proxy: str, network: Network, http: MakeHttp) -> None:
+    got = http().fetch(Source(URL, proxy=proxy), None)
+
+    assert isinstance(got, Failure)
+    assert network.dialled == []
 
 
 def test_auth_of_a_source_and_its_own_name_are_sent(network: Network, http: MakeHttp) -> None:

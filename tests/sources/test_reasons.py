@@ -51,6 +51,10 @@ def unverified(message: str) -> ssl.SSLCertVerificationError:
             "the connection was reset",
         ),
         (httpx2.ConnectError("x"), "the connection failed"),
+        (
+            ImportError("x"),
+            "a SOCKS proxy needs the package socksio: install it, or use http://",
+        ),
         (httpx2.ProxyError("407 secret"), "the proxy refused the connection"),
         (
             httpx2.LocalProtocolError("secret"),
