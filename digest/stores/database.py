@@ -40,6 +40,7 @@ MEANINGS = {
     "onnection refused": "its server does not answer: look at host and port, and if it runs",
     "authentication failed": "its server refuses user or password",
     "does not exist": "its server has no such database, user or table: create it first",
+    "connection to server": "its server does not answer: look at its URL, and if it runs",
 }
 
 
@@ -54,7 +55,8 @@ class Database:
         url = _url(where)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._wrote = False
-        self.where = where if self.is_sqlite else url.render_as_string(hide_password=True)
+        shown = url.set(drivername="postgresql")  # as the user wrote it, without our driver
+        self.where = where if self.is_sqlite else shown.render_as_string(hide_password=True)
         if self.is_sqlite:
             _make_file(Path(where), self.where)
         try:

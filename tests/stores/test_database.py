@@ -190,6 +190,13 @@ def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:
     assert "reader:***@127.0.0.1" in str(caught.value)
 
 
+def test_a_socket_where_no_server_listens_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed: news-digest[postgres]")
+
+    with pytest.raises(StoreError, match="its server does not answer: look at its URL"):
+        open_store(f"postgresql://reader@/news?host={tmp_path}").__enter__()
+
+
 def test_long_lists_go_in_pieces() -> None:
     assert [len(piece) for piece in chunks(range(1201))] == [500, 500, 201]
 
