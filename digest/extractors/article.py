@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
@@ -48,26 +48,20 @@ def article(
     """Return an entry as an article; the same arguments give the same article and id.
 
     `keep_feed_text` takes the feed's text whatever the page says; a source whose `full_text` is
-    "page" takes the page's wherever it has any. The source's `kind` wins. `published` is None where
-    it is absurd or later than `seen`.
+    "page" takes the page's wherever it has any.
     """
-    title = entry_title(
-        entry.title,
-        page.title if page else None,
-        [source.name, page.site if page else None, feed.title, host(entry.link)],
-    )
+    title = _title(entry, source, feed, page)
     told = _told(entry, page, title, source=source, keep_feed_text=keep_feed_text)
     text = "\n\n".join(told.paragraphs)
     title = title or _first_sentence(text) or entry.link or source.url
     said = (page.language if page else None) or entry.language or feed.language
     language = identify(text or title, declared=said) or said or UNDETERMINED
-    url = _url(entry, page, source)
-    return Article(
+    made = Article(
         id=article_id(key, title, text),
         entry=key,
         source=source.url,
-        outlet=_outlet(source, feed, page, url),
-        url=url,
+        outlet=_outlet(source, feed, page, _url(entry, page, source)),
+        url=_url(entry, page, source),
         title=title,
         text=text,
         sentences=split(text, language=language),
@@ -75,17 +69,36 @@ def article(
         seen=seen,
         version=version,
         deck=told.deck,
-        byline=entry.author or (page.byline if page else None),
-        published=_first_sane([entry.published, page.published if page else None], seen),
-        updated=_first_sane([entry.updated, page.updated if page else None], seen),
-        kind=source.kind or _kind(entry, page, title, told.paragraphs),
-        paywalled=page.paywalled if page else False,
         teaser=told.teaser,
         from_page=told.from_page,
+    )
+    return _described(made, entry, source, page)
+
+
+def _title(entry: Entry, source: Source, feed: Feed, page: Page | None) -> str:
+    """Return the headline without the name of any outlet that it may bear."""
+    shown = page or Page()
+    outlets = [source.name, shown.site, feed.title, host(entry.link)]
+    return entry_title(entry.title, shown.title, outlets)
+
+
+def _described(made: Article, entry: Entry, source: Source, page: Page | None) -> Article:
+    """Return the article with what entry, source and page say beside its text.
+
+    The source's `kind` wins. `published` is None where it is absurd or later than `seen`.
+    """
+    shown = page or Page()
+    return replace(
+        made,
+        byline=entry.author or shown.byline,
+        published=_first_sane([entry.published, shown.published], made.seen),
+        updated=_first_sane([entry.updated, shown.updated], made.seen),
+        kind=source.kind or _kind(entry, page, made.title, made.text.split("\n\n")),
+        paywalled=shown.paywalled,
         tags=tuple(dict.fromkeys([*source.tags, *entry.tags])),
         weight=source.weight,
-        image=(page.image if page else None) or entry.image,
-        caption=page.caption if page else None,
+        image=shown.image or entry.image,
+        caption=shown.caption,
         media=entry.media,
         expires=entry.expires,
     )
@@ -173,7 +186,7 @@ def _first_sane(moments: Iterable[datetime | None], seen: datetime) -> datetime 
     return None
 
 
-def _kind(entry: Entry, page: Page | None, title: str, paragraphs: tuple[str, ...]) -> Kind:
+def _kind(entry: Entry, page: Page | None, title: str, paragraphs: list[str]) -> Kind:
     """Return the kind that page, entry or enclosure give; the page knows most."""
     if page and page.kind != "news":
         return page.kind

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from digest.extractors.dates import moment, written
-from digest.extractors.markup import HEADINGS, Element, Run, is_huge
-from digest.extractors.wording import letters, squeeze
+from digest.extractors.layout import layout
+from digest.extractors.markup import Element, Run, is_huge
+from digest.extractors.wording import squeeze
 
 MAX_LINE = 160  # characters of a line that holds a date
 ABOVE = 3  # runs above the headline, where some pages put it
@@ -29,28 +30,9 @@ def published(
 
     A <time> element's machine-readable date goes before what is written; below comes before above.
     """
-    first = _first(runs, paragraphs)
-    own = letters(title)
-    heads = [
-        index
-        for index, run in enumerate(runs[:first])
-        if letters(run.text) == own or (run.node.tag in HEADINGS and own in letters(run.text))
-    ]
-    if not heads:
-        return None
-    below, above = runs[heads[-1] + 1 : first], runs[max(0, heads[-1] - ABOVE) : heads[-1]]
-    for part in (below, above[::-1]):
-        if found := next(_dates(part, language), None):
-            return found
-    return None
-
-
-def _first(runs: Sequence[Run], paragraphs: Sequence[str]) -> int:
-    """Return the number of the run in which the body begins; 0 where it is not found."""
-    start = paragraphs[0][:40] if paragraphs else ""
-    return next(
-        (index for index, run in enumerate(runs) if start and run.text.startswith(start)), 0
-    )
+    found = layout(runs, title, paragraphs)
+    lines = [*found.between, *found.above[-ABOVE:][::-1]]
+    return next(_dates(lines, language), None)
 
 
 def _dates(runs: Sequence[Run], language: str | None) -> Iterator[datetime]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from digest.extractors.chrome import is_caption
+from digest.extractors.layout import layout
 from digest.extractors.markup import Element, Run, class_words, marks
 from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_byline
 from digest.extractors.wording import letters, squeeze, word_set
 
 SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+|\s*\|\s*")
+MAX_BETWEEN = 8  # runs below the headline among which a deck stands
 NEAR_TITLE = (
     0.7  # share of a lone h1's words in the title; .35 and .5 gave .827 right, .7 gives .837
 )
@@ -134,22 +136,7 @@ def deck(
     were found and 31 of them right; "any full line there" gave .76.
     """
     flat = " ".join(paragraphs)
-    first = next(
-        (
-            index
-            for index, run in enumerate(runs)
-            if paragraphs and run.text[:40] == paragraphs[0][:40]
-        ),
-        0,
-    )
-    heads = [
-        index
-        for index, run in enumerate(runs[:first])
-        if letters(run.text) == letters(title) or run.node.tag == "h1"
-    ]
-    if not heads:
-        return None
-    for run in runs[heads[-1] + 1 : min(first, heads[-1] + 9)]:
+    for run in layout(runs, title, paragraphs).between[:MAX_BETWEEN]:
         if run.text not in flat and _is_deck(run, word_set(title), word_set(description)):
             return run.text
     return None

@@ -17,12 +17,13 @@ from digest.extractors.beside import Origin
 from digest.extractors.chrome import END, is_chrome, most
 from digest.extractors.headline import deck, headline, is_deck_first
 from digest.extractors.kind import is_label, kind_of
+from digest.extractors.layout import layout
 from digest.extractors.markup import Element, Run, drop, parse, runs
 from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_dateline
 from digest.extractors.vote import body
 from digest.extractors.wording import letters
-from digest.model import Page, Source
+from digest.model import Kind, Page, Source
 from digest.text.language import identify
 
 MAX_LINK_LINE = 200  # characters; 120 to 300 make no difference on dev pages
@@ -45,9 +46,8 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
         drop(_selected(tree, hints.drop))
     whole = runs(tree.body if tree.body is not None else tree)
     title = headline(tree, metadata, host(url))
-    paragraphs = _without_title(_paragraphs(tree, whole, hints), title)
-    labels = _labels(whole, title, paragraphs)
-    paragraphs = _without_head(paragraphs, whole, title)
+    found = _without_title(_paragraphs(tree, whole, hints), title)
+    paragraphs = _without_head(found, whole, title)
     first = [paragraphs.pop(0)] if is_deck_first(whole, paragraphs) else []
     language = identify(" ".join(paragraphs) or title or "", declared=metadata.language)
     origin = _origin(tree, metadata, beside.published(whole, title, paragraphs, language=language))
@@ -64,26 +64,29 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
         url=metadata.url,
         image=image[0] if image else None,
         caption=image[1] if image else None,
-        kind=(hints.kind if hints else None)
-        or kind_of(
-            title,
-            paragraphs,
-            url=url,
-            sections=metadata.sections,
-            types=metadata.types,
-            labels=labels,
-        ),
+        kind=(hints.kind if hints else None) or _kind(title, found, whole, metadata, url=url),
         paywalled=metadata.paywalled,
     )
 
 
-def _labels(runs: Sequence[Run], title: str | None, paragraphs: Sequence[str]) -> list[str]:
-    """Return the short lines that stand between headline and body, and the body's first."""
-    start = paragraphs[0][:40] if paragraphs else ""
-    end = next((index for index, run in enumerate(runs) if start and run.text[:40] == start), 0)
-    heads = [index for index in range(end) if letters(runs[index].text) == letters(title)]
-    between = [run.text for run in runs[heads[-1] + 1 : end]] if heads else []
-    return [*between, *paragraphs[:1]]
+def _kind(
+    title: str | None,
+    paragraphs: Sequence[str],
+    whole: Sequence[Run],
+    metadata: Metadata,
+    *,
+    url: str | None,
+) -> Kind:
+    """Return the page's kind; labels stand between headline and body, or as its first paragraph."""
+    between = layout(whole, title, paragraphs).between
+    return kind_of(
+        title,
+        paragraphs,
+        url=url,
+        sections=metadata.sections,
+        types=metadata.types,
+        labels=[*(run.text for run in between), *paragraphs[:1]],
+    )
 
 
 def _origin(tree: Element, metadata: Metadata, shown: datetime | None) -> Origin:
