@@ -25,7 +25,11 @@ MAX_CALL = 200
 MAX_FRAGMENT = 60  # width of a credit that follows a caption
 
 _SENTENCE = r"(?:^|[.!?…:]\s+)(?:please |bitte |por favor,? )?{}"
-_QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’")
+# Bounded: a quotation that is never closed must not be looked for to the end of the text.
+_QUOTATION = re.compile(
+    r"“[^”]{0,600}”|„[^“”]{0,600}[“”]|\"[^\"]{0,600}\"|«[^»]{0,600}»"
+    r"|「[^」]{0,300}」|『[^』]{0,300}』|‘[^’]{0,600}’"
+)
 _OPENING = r"^{}\b.{0,90}$"
 _BRACKET_AT_END = re.compile(r"[(\[【（<]([^()\[\]【】（）<>]{2,60})[)\]】）>]\.?$")
 _ENDED = re.compile(r"[.!。！][\])）」』”“\"’'›»】*]*$")

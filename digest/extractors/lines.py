@@ -39,9 +39,9 @@ MIN_OPEN = 120  # width
 MAX_DATE = 60  # width of a line that is a date: "Thursday, June 5, 2025, 3:45 p.m."
 
 _INNER_END = re.compile(r"[.!?]\s|[。！？]|,\s.*,\s")
-_ADDRESS = re.compile(r" ?<(?:https?://|mailto:|tel:)[^<>\s]*>")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\s]*\)")
-_LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:https?:|mailto:|tel:|[/#])[^()\s]*\)")
+_ADDRESS = re.compile(r" ?<(?:https?://|mailto:|tel:)[^<>\s]{0,2000}>")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:https?:|mailto:|tel:|[/#])[^()\s]{0,2000}\)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _NUMBER = re.compile(r"\[\d{1,4}\](?=\w)")
 _NUMBERED = re.compile(r"^\s*1\. (?:https?|file)://", re.MULTILINE)  # the list at a dump's end
