@@ -34,7 +34,7 @@ _OPENING = r"^{}\b.{0,90}$"
 _BRACKET_AT_END = re.compile(r"[(\[【（<]([^()\[\]【】（）<>]{2,60})[)\]】）>]\.?$")
 _ENDED = re.compile(r"[.!。！][\])）」』”“\"’'›»】*]*$")
 _CAPTION_MARKS = "▲△▼※☞"
-_BRACKET_SOURCE = re.compile(r"[=©ⓒ]|[^\W\d]\s?/\s?[A-ZÀ-Ý]|^[A-ZÀ-Ý]{2,6}$")
+_BRACKET_SOURCE = re.compile(r"[=©ⓒ]|^\w+: ?[A-ZÀ-Ý]|[^\W\d]\s?/\s?[A-ZÀ-Ý]|^[A-ZÀ-Ý]{2,6}$")
 _LABEL_SIGN = re.compile(r"[:=/：＝]")
 _AGENCY = re.compile(r"\s/\s?[A-Z]{2,}|[A-ZÀ-Ý]{3,} \([A-Z]{2,6}\)$")
 _FRAGMENT = re.compile(r"(?<=[.!?。])\s*")

@@ -16,6 +16,7 @@ CAPTIONS = [
     "工人在桥上作业。陆小满 摄",
     "画像提供:東浜大学",
     "Crédit photo : Musée de Belcastel",
+    "Some 13,000 troops remain, 18 years after they came. [File: Newsline]",
 ]
 SENTENCES = [
     "The ferries lay idle. The photos were blurred.",
