@@ -27,7 +27,11 @@ ANSWERS = 2
 # (swept .3–.9 on stories: from .6 on an answer costs nothing).
 STORY_GATE = 0.6
 _PLAIN = frozenset({"omission", "denial", "refusal", "reversal", "postponement", "correction"})
+# Another outlet's sentence so like a printed one tells the event again, whatever it adds (swept
+# .3–.6 on stories: it costs nothing; read on twenty: what .3 leaves out repeats).
+SAME_EVENT = 0.3
 LONGEST = 45  # words: a longer sentence is printed only if nothing else tells the event
+LONGEST_ALONE = 32  # words: where one sentence is all, a shorter one tells the event if it can
 OPENING = (0.25, 0.1, 0.0)  # the event is told in one of so many first sentences: worth of place
 _SHORT_OPENING = 12  # terms: a first sentence below it is a scene or a heading
 _NO_EVENT = 0.3  # what a quotation or question loses as the sentence that states the event
@@ -113,7 +117,8 @@ class Choosing:
             share = len(wanted & set(passage.terms)) / (len(wanted) or 1)
             short = 0.1 * (len(passage.terms) < _SHORT_OPENING)
             no_event = _NO_EVENT * _is_quotation_or_question(passage.text)
-            best.append((no_event + short - share - OPENING[place], at))
+            long = self._selection.count == 1 and self._measured.words[at] > LONGEST_ALONE
+            best.append((no_event + short + long - share - OPENING[place], at))
         for _, at in sorted(best):
             if self._selection.add(at, "states the event"):
                 return
@@ -157,7 +162,11 @@ class Choosing:
             return False
         if not self._several:
             return not self._measured.traits[at].routine
-        printed = union(self._facts[other] for other in self._selection.chosen)
+        chosen = self._selection.chosen
+        another = self._measured.passages[at].article > 0
+        if another and max(self._measured.likeness[at][other] for other in chosen) >= SAME_EVENT:
+            return False
+        printed = union(self._facts[other] for other in chosen)
         return addition(self._facts[at], printed) is not None
 
     def _reminder(self) -> int | None:

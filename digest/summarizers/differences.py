@@ -1,9 +1,9 @@
-"""Find where outlets state incompatible values of one quantity, and counters that moved.
+"""Find where outlets state incompatible values of one quantity at one time.
 
 Silence is better than a false alarm. Two numbers differ only if nothing else can be meant: the
 same unit, the same sort of count or the same noun among the same rare words, neither a part nor
 a rate, beyond rounding and hedges ("about", "at least"), neither value known to the other outlet.
-A later, higher count of the dead, hurt, missing is an update, not a difference.
+A later, higher count of the dead or hurt is an update (updates.py), not a difference.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from digest.model import Article, Claim, Comparison
 from digest.summarizers.claims import FigureClaim, figure_claims
 from digest.summarizers.grouping import grouped
 from digest.summarizers.namings import namings
+from digest.summarizers.rounding import can_both_be
+from digest.summarizers.updates import is_update, updates, when
 from digest.text.cues import cues
 
 # Two claims are about one quantity if what speaks for it sums to this. The parts were weighed on
@@ -30,15 +32,12 @@ SLIP = 1.25  # the same digits in another order, or one digit changed: a slip of
 CONTEXT = 1.25  # all of the rarer words in common
 LEAST_SHARED, MUCH_SHARED = 0.15, 0.4
 EQUAL = 0.01  # converted values are rounded
-ABOUT = 0.1  # "about 300" is 270 to 330
 FARTHEST = 3.0  # values further apart than this factor count different things
 # Counts move: those told further apart than this are told of different times.
 SAME_HOURS, SAME_TIME, SAME_WEEK = timedelta(hours=3), timedelta(hours=18), timedelta(days=7)
-COUNTERS = frozenset(
-    {"dead", "hurt", "missing", "evacuated", "arrested", "cases", "burnt", "power"}
-)
+_FIXED = frozenset({"term", "turnout", "depth", "length", "height"})  # do not move within days
 _MOVING_UNITS = frozenset({None, "USD", "EUR", "GBP", "JPY", "KRW", "CNY"})
-_SMALLEST_SLIP = 10
+_SMALL = 10
 
 
 def compare(
@@ -57,18 +56,12 @@ def compare(
         for one, other in itertools.combinations(claims, 2)
         for pair in _conflicts(one, other, rare)
     ]
-    differences: list[Comparison] = list(namings(articles, known))
-    updates: list[Comparison] = []
+    found = [*namings(articles, known)]
     for group in grouped(pairs):
-        moved = all(_is_update(one, other) for one, other in pairs if one in group)
-        found = sorted(group, key=lambda claim: (_when(claim), claim.article))
-        label = _label(found)
-        stated = tuple(Claim(claim.value, claim.sentence) for claim in found)
-        if moved:
-            updates.append(Comparison(label, stated))
-        else:
-            differences.append(Comparison(label, stated[::-1]))
-    return tuple(differences), tuple(updates)
+        newest = sorted(group, key=lambda claim: (-when(claim), claim.article))
+        stated = tuple(Claim(claim.value, claim.sentence) for claim in newest)
+        found.append(Comparison(_label(newest), stated))
+    return tuple(found), updates(claims)
 
 
 def _conflicts(
@@ -98,28 +91,12 @@ def _conflicts(
 
 def _agree(one: FigureClaim, other: FigureClaim) -> bool:
     """Return whether two claims can be one: the same value, and no sign that they count apart."""
-    if one.unit != other.unit or not _fits(one, other):
+    if one.unit != other.unit or not can_both_be(one, other):
         return False
     if one.sort != other.sort and abs(one.size - other.size) > EQUAL * max(one.size, other.size):
         return False
-    plain = one.unit is None and one.size < _SMALLEST_SLIP
+    plain = one.unit is None and one.size < _SMALL
     return not plain or _counts_alike(one, other)
-
-
-def _fits(one: FigureClaim, other: FigureClaim) -> bool:
-    """Return whether two values can both be right: rounding, "about", "at least"."""
-    low, high = sorted((one, other), key=lambda claim: claim.size)
-    peaks = one.sort == other.sort == "gust"  # "up to" names the peak, as the others do
-    if not peaks and (low.figure.hedge == "least" or high.figure.hedge == "most"):
-        return True
-    slack = max(low.step, high.step) / 2 if _may_be_round(low, high) else 0.0
-    if "about" in (low.figure.hedge, high.figure.hedge):
-        slack = max(slack, ABOUT * high.size)
-    return high.size - low.size <= slack
-
-
-def _may_be_round(low: FigureClaim, high: FigureClaim) -> bool:
-    return low.figure.unit != "date" and high.figure.unit not in ("date", "clock")
 
 
 def _counts_alike(one: FigureClaim, other: FigureClaim) -> bool:
@@ -151,16 +128,15 @@ def _comparable(one: FigureClaim, other: FigureClaim) -> bool:
     """Return whether nothing forbids that two claims are of one quantity."""
     if one.unit != other.unit or one.owner != other.owner or one.part or other.part:
         return False
-    if one.sort and other.sort and one.sort != other.sort:
-        return False
-    if _DIGITS.findall(one.value) == _DIGITS.findall(other.value) != []:
-        return False
-    if one.size in other.sums or other.size in one.sums:
+    if (one.sort and other.sort and one.sort != other.sort) or is_update(one, other):
         return False
     low, high = sorted((one.size, other.size))
-    if one.unit not in ("date", "clock") and high > FARTHEST * max(low, 1e-9):
-        return False
-    return _same_time(one, other)
+    # "two carriages", "five carriages": a story counts many small things
+    small = one.unit is None and not one.sort and high < _SMALL
+    same_digits = _DIGITS.findall(one.value) == _DIGITS.findall(other.value) != []
+    sums = one.size in other.sums or other.size in one.sums
+    far = one.unit not in ("date", "clock") and high > FARTHEST * max(low, 1e-9)
+    return not (small or same_digits or sums or far) and _same_time(one, other)
 
 
 def _same_names(one: FigureClaim, other: FigureClaim) -> bool:
@@ -175,10 +151,10 @@ def _same_time(one: FigureClaim, other: FigureClaim) -> bool:
     first, last = (claim.sentence.article.published for claim in (one, other))
     if first is None or last is None:
         return False
-    if one.unit in _MOVING_UNITS and not (one.sort or one.owner):  # prices, places in a table
-        return abs(first - last) <= SAME_HOURS
-    moves = one.sort in COUNTERS or one.unit in _MOVING_UNITS
-    return abs(first - last) <= (SAME_TIME if moves else SAME_WEEK)
+    if one.owner or one.sort in _FIXED or one.unit == "date":
+        return abs(first - last) <= SAME_WEEK
+    prices = one.unit in _MOVING_UNITS and not one.sort  # or places in a table
+    return abs(first - last) <= (SAME_HOURS if prices else SAME_TIME)
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -231,22 +207,9 @@ def _rarity(claims: Sequence[Sequence[FigureClaim]]) -> dict[str, float]:
     return {term: math.log((len(sentences) + 1) / count) for term, count in found.items()}
 
 
-def _is_update(one: FigureClaim, other: FigureClaim) -> bool:
-    """Return whether a counter grew: the later article has the higher count."""
-    if one.sort not in COUNTERS or one.sort != other.sort:
-        return False
-    first, last = sorted((one, other), key=_when)
-    return _when(first) < _when(last) and first.size < last.size
-
-
-def _when(claim: FigureClaim) -> float:
-    published = claim.sentence.article.published
-    return published.timestamp() if published else 0.0
-
-
 def _label(claims: Sequence[FigureClaim]) -> str:
-    """Return the words that the claims share, as the newest prints them."""
-    newest = claims[-1]
+    """Return the words that the claims share, as the newest, the first of them, prints them."""
+    newest = claims[0]
     if newest.cue:
         return newest.cue
     nouns = set(newest.figure.nouns).intersection(*(claim.figure.nouns for claim in claims))
@@ -259,5 +222,5 @@ def _label(claims: Sequence[FigureClaim]) -> str:
 def _common_word(claims: Sequence[FigureClaim]) -> str | None:
     """Return the first longer word of the newest claim's sentence that all sentences have."""
     texts = [claim.sentence.text.casefold() for claim in claims]
-    words = re.findall(r"[^\W\d_]{5,}", claims[-1].sentence.text)
+    words = re.findall(r"[^\W\d_]{5,}", claims[0].sentence.text)
     return next((word for word in words if all(word.casefold() in text for text in texts)), None)

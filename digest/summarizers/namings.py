@@ -17,7 +17,7 @@ from digest.text.names import fold
 _BENDING = frozenset({"cs", "et", "fi", "hu", "lt", "lv", "pl", "ru", "sk", "sr", "tr", "uk", "vi"})
 _ENDINGS = ("s", "n", "e", "m", "a", "i")  # of adjectives and plurals: Europe and European
 SHORTEST_NAME = 4  # letters: shorter surnames are too close to one another
-SHORTEST_LINE = 4  # words of a quotation that two people do not say by chance
+SHORTEST_LINE = 4  # words of a quoted sentence that two people do not say by chance
 
 _NAME = re.compile(
     r"\b[A-ZÀ-ÖØ-Þ][\w’-]*[a-zß-öø-ÿ]"
@@ -72,7 +72,7 @@ def _spoken_apart(articles: Sequence[Article], cues: Cues) -> list[tuple[NameCla
             claim = NameClaim(number, sentence, speakers[0], _key(speakers[0]))
             for quotation in QUOTED.findall(sentence.text):
                 line = " ".join(re.findall(r"\w+", quotation.casefold()))
-                if len(line.split()) >= SHORTEST_LINE:
+                if len(line.split()) >= SHORTEST_LINE and quotation[1:].lstrip()[:1].isupper():
                     lines.setdefault(line, []).append(claim)
     return [
         (one, other)
