@@ -133,7 +133,7 @@ def _feeds(said: Common, where: str, url: str | None) -> Iterator[Feed]:
         yield _parsed(_fetched(sys.stdin.buffer.read(), content_type="", url=url or ""))
         return
     if _ADDRESS.match(where):
-        yield _parsed(_asked(said, where))
+        yield _asked(said, where)
         return
     from digest.sources.files import Files, expand
 
@@ -146,7 +146,7 @@ def _feeds(said: Common, where: str, url: str | None) -> Iterator[Feed]:
         yield _parsed(_as_from(fetched, url))
 
 
-def _asked(said: Common, address: str) -> Fetched:
+def _asked(said: Common, address: str) -> Feed:
     from digest.model import Failure, Source
     from digest.sources.http import Http  # the client costs 54 ms: only an address pays
 
@@ -167,7 +167,7 @@ def _asked(said: Common, address: str) -> Fetched:
         raise FetchError(
             f"{fetched.subject}: {fetched.reason}", subject=fetched.subject, status=fetched.status
         )
-    return fetched
+    return _parsed(fetched, source)
 
 
 def _named(sources: tuple[Source, ...], address: str) -> Source | None:
@@ -180,10 +180,10 @@ def _as_from(fetched: Fetched, url: str | None) -> Fetched:
     return fetched if url is None else replace(fetched, url=url)
 
 
-def _parsed(fetched: Fetched) -> Feed:
+def _parsed(fetched: Fetched, source: Source | None = None) -> Feed:
     from digest.parsers import any as parsers  # feedparser and lxml: 60 ms
 
-    return parsers.parse(fetched)
+    return parsers.parse(fetched, source=source)
 
 
 def _fetched(body: bytes, *, content_type: str, url: str) -> Fetched:
