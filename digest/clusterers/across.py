@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -17,7 +18,8 @@ _FIGURE, _NAME = "#", "@"
 _NAME_WEIGHT = 2.0
 _MOST_OF_A_FIGURE = 2.0
 _YEARS = (1900, 2100)
-_FEW = 4  # stories that may share a key in a small batch; one in 200 in a large one
+_FEW = 6  # stories that may tell a key that is rare in a small batch; one in 100 in a large one
+_FEWEST = 20  # stories; with fewer, everything looks common
 
 
 class Meeting(NamedTuple):
@@ -60,28 +62,42 @@ def across(
 def _meetings(
     items: Sequence[Reading], group: Sequence[int], evidence: Evidence, options: Options
 ) -> list[Meeting]:
+    """Return pairs of articles whose shared keys are too rare to be shared by chance.
+
+    A key's rarity is the log of all stories by those that tell it, as a log-likelihood of chance;
+    what the figures of the heads say is added, and must speak for one event. The threshold grows
+    with the log of the number of stories, because the pairs that could meet by chance do.
+    """
     keys = [_keys(item, evidence.facts(at).whole) for at, item in enumerate(items)]
-    rare = _rare(keys, group)
+    stories = max(len(set(group)), _FEWEST)
+    rarity = _rarity(keys, group, stories)
+    rare = math.log(stories / max(_FEW, stories // 100))
+    least = options.cross_rarity * math.log(stories)
     index: defaultdict[Key, list[int]] = defaultdict(list)
     found = []
     for second, mine in enumerate(keys):
-        known = [key for key in mine if key in rare]
+        known = [key for key in mine if rarity.get(key, 0.0) >= rare]
         met = Counter(first for key in known for first in index[key])
         for key in known:
             index[key].append(second)
         for first, count in met.items():
-            if count < options.cross_keys or items[first].language == items[second].language:
+            if count < options.cross_keys or group[first] == group[second]:
                 continue
-            if items[second].days - items[first].days > options.cross_days:
+            if not _may_meet(items[first], items[second], options):
                 continue
-            both = [key for key in known if key in keys[first]]
-            weight = sum(mine[key] for key in both)
-            if weight < options.cross_weight or not any(kind == _FIGURE for kind, _ in both):
-                continue
-            if max(evidence.heads(first, second)) > 0:
-                names = tuple(sorted(_spoken(key) for key in both))
-                found.append(Meeting(first, second, weight, names))
+            both = [key for key in mine if key in keys[first]]
+            heads = max(evidence.heads(first, second))
+            weight = heads + sum(mine[key] * rarity[key] for key in both)
+            has_figure = any(kind == _FIGURE for kind, _ in both)
+            if has_figure and heads >= options.cross_heads and weight >= least:
+                told = tuple(sorted(_spoken(key) for key in both if key in known))
+                found.append(Meeting(first, second, weight, told))
     return found
+
+
+def _may_meet(first: Reading, second: Reading, options: Options) -> bool:
+    is_near = second.days - first.days <= options.cross_days
+    return is_near and first.language != second.language
 
 
 def _keys(
@@ -99,16 +115,17 @@ def _keys(
     return keys
 
 
-def _rare(keys: Sequence[Mapping[Key, float]], group: Sequence[int]) -> set[Key]:
-    """Return the keys of few stories, but of more than one."""
+def _rarity(
+    keys: Sequence[Mapping[Key, float]], group: Sequence[int], stories: int
+) -> dict[Key, float]:
+    """Return how rare each key is that more than one story tells."""
     spread: defaultdict[Key, set[int]] = defaultdict(set)
     for at, mine in enumerate(keys):
         for key in mine:
             spread[key].add(group[at])
-    most = max(_FEW, len(keys) // 200)
-    return {key for key, stories in spread.items() if 1 < len(stories) <= most}
+    return {key: math.log(stories / len(told)) for key, told in spread.items() if len(told) > 1}
 
 
 def _spoken(key: Key) -> str:
     kind, value = key
-    return f"{value:g}" if kind == _FIGURE and isinstance(value, float) else str(value)
+    return f"{value:.10g}" if kind == _FIGURE and isinstance(value, float) else str(value)

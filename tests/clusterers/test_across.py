@@ -78,3 +78,28 @@ def test_heads_whose_figures_contradict_do_not_meet(make: Make) -> None:
     german = head + filler + BEBEN
 
     assert meetings([make("en", "T", english), make("de", "T", german, language="de")]) == []
+
+
+def test_articles_of_one_story_already_need_not_meet(make: Make) -> None:
+    items = readings(
+        [
+            make("en", "Quake", QUAKE),
+            make("de", "Beben", BEBEN, language="de", hours=1),
+            make("fr", "Séisme", BEBEN, language="fr", hours=1),
+        ]
+    )
+    options = Options()
+
+    found = across(items, [0, 0, 2], Evidence(items, options), options)
+
+    assert [(meeting.first, meeting.second) for meeting in found] in ([(0, 2)], [(1, 2)])
+
+
+def test_figures_alone_are_enough_where_they_are_rare(make: Make) -> None:
+    english = "The fund pays 4,317 firms 286 million and cut 2,940 posts in 37 towns."
+    korean = "기금은 4317개 기업에 2억8600만 원을 주고 37개 도시에서 2940명을 줄였다."
+    noise = [make(f"n{at}", f"Note {at}", f"Word{at} only", hours=at / 9) for at in range(9)]
+
+    found = meetings([*noise, make("en", "F", english), make("ko", "기금", korean, language="ko")])
+
+    assert [meeting.shared for meeting in found] == [("286000000", "2940", "37", "4317")]
