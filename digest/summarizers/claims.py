@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from digest.model import Article, Sentence, Span
 from digest.text.cues import Cues
 from digest.text.figures import Figure, figures
-from digest.text.names import latin_names
+from digest.text.names import fold, latin_names
 from digest.text.words import stems
 
 # Sorts of count that news keeps: a claim belongs to the one whose cue is nearest to its number.
@@ -48,6 +48,7 @@ _SKIPPED = frozenset({"year", "ordinal"})
 _AN_HOUR = re.compile(
     r"\s(?:an|per|pro|par|por|all.)\s?(?:hour|Stunde|heure|hora|ora)\b|/h", re.IGNORECASE
 )
+_FIRST_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}")
 _CODE = re.compile(r"0\d")  # "03", "04": part of a name, a date or a clock
 _ZONE = re.compile(r"\b(?:UTC|GMT|local time|Ortszeit|heure locale|hora local|[A-Z]{1,4}T)\b|現地")
 _AGE = re.compile(
@@ -113,7 +114,7 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
         text = sentence.text
         found = figures(text, language=cues.language)
         context = frozenset(stems(text, language=cues.language)) - cues.small
-        names = frozenset(latin_names(text))
+        names = _names(text, cues)
         for at, figure in enumerate(found):
             value = text[figure.span.start : figure.span.end]
             if figure.unit in _SKIPPED or figure.paired or _CODE.match(value):
@@ -140,6 +141,13 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
                 ),
                 owner=_owner(text, figure.span),
             )
+
+
+def _names(text: str, cues: Cues) -> frozenset[str]:
+    """Return a sentence's names, its first word among them unless that is a small one."""
+    first = _FIRST_WORD.match(text)
+    opening = {fold(first[0])} if first and first[0].lower() not in cues.small else set()
+    return frozenset(latin_names(text)) | opening
 
 
 def _unit(figure: Figure, text: str) -> str | None:

@@ -150,3 +150,14 @@ def test_the_filter_loads_nothing_heavy() -> None:
     )
 
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_the_test_piece_keeps_what_was_agreed_and_what_was_not_said(
+    say: Say, shared: Path, count: int
+) -> None:
+    said = say("summarize", shared / "seed" / "asiae_ishiba_biden.txt", "-n", count)
+
+    assert "agreed during the call to coordinate holding bilateral and trilateral" in said.out
+    assert "did not mention revising the U.S.-Japan Status of Forces Agreement" in said.out
+    assert len(said.out.splitlines()) == count + 2

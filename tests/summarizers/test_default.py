@@ -200,6 +200,32 @@ def test_a_denial_bears_its_flag(article: MakeArticle, story: MakeStory) -> None
     assert [choice.flag for choice in summary.sentences] == [None, "denied"]
 
 
+def test_where_one_sentence_is_all_a_shorter_one_tells_the_event(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    long = "Tarn and Oxby agreed on Monday, " + "after a long night of talks, " * 6 + "on pilots."
+    short = "Tarn and Oxby will share their harbour pilots from May."
+    one = article(f"{long} {short} Rain fell.", title="Tarn and Oxby share pilots")
+
+    brief = Default().summarize(story(one), max_sentences=1)
+    longer = Default().summarize(story(one), max_sentences=2)
+
+    assert texts(brief) == [short]
+    assert texts(longer)[0] == long
+
+
+def test_another_outlet_does_not_tell_the_event_again(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    spine = article(HARBOUR, title="Tarn and Oxby share pilots", outlet="a")
+    again = "Tarn and Oxby agreed on Monday to share 12 harbour pilots from May, a union said."
+    other = article(f"{again} Ropes in Vell cost 40 crowns each.", title="Pilots", outlet="b")
+
+    summary = Default().summarize(story(spine, other), max_sentences=5)
+
+    assert again not in texts(summary)
+
+
 def test_no_sentence_is_asked_for_and_none_given(article: MakeArticle, story: MakeStory) -> None:
     assert Default().summarize(story(article(HARBOUR)), max_sentences=0).sentences == ()
 
