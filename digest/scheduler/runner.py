@@ -23,7 +23,6 @@ from typing import Protocol
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.editions.due import DueIssue, due_issue, is_too_late
@@ -106,7 +105,12 @@ class Runner:
         def add(name: str, job: Callable[[], object], trigger: BaseTrigger) -> None:
             scheduler.add_job(partial(self._job, name, job), trigger, id=name, name=name)
 
-        add("begin", self.begin, DateTrigger(timezone=UTC))
+        # No date trigger: when that has fired, APScheduler 3 removes its job, and if it is shut
+        # down in that moment (apscheduler/schedulers/base.py: remove_job) its thread dies of it.
+        begin = partial(self._job, "begin", self.begin)
+        never_again = IntervalTrigger(days=36_500, timezone=UTC)
+        now = datetime.now(UTC)
+        scheduler.add_job(begin, never_again, id="begin", name="begin", next_run_time=now)
         add("before", partial(self._collect, patient=False), LeadTrigger(self._editions, LEAD))
         for edition in self._editions:
             add(f"issue:{edition.name}", partial(self.publish, edition), IssueTrigger(edition))
