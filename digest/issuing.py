@@ -18,7 +18,7 @@ from digest.compose.told import told
 from digest.editions.due import DueIssue, is_late
 from digest.editions.window import window
 from digest.issue import Briefing, LeftOut, Tier
-from digest.model import Article, Edition, Source, Summary, Thread
+from digest.model import Article, Edition, Poll, Source, Summary, Thread
 from digest.parts import Parts
 from digest.protocols import PastIssue, Store, Window
 
@@ -98,13 +98,15 @@ def make(
     most = min(edition.max_stories, int(edition.length / SHORTEST)) + 10
     tried, beyond = placed[:most], placed[most:]
     summaries = list(parts.map(partial(summarize, edition, parts), tried))
+    polls = _polls(sources, parts, store)
+    answered = sum(any(poll.misses == 0 for _, poll in places) for places in polls)
     briefing = compose(
         edition,
-        _making(edition, due, material, sources=len(sources), now=now),
+        _making(edition, due, material, sources=sources, answered=answered, now=now),
         list(zip(tried, summaries, strict=True)),
         left_out=_left_out(material, capped, beyond),
         threads=dict(material.threads),
-        report=_report(edition, parts, store, sources=sources, now=now),
+        report=_report(edition, polls, now=now),
         summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
     )
     past = PastIssue(edition.name, due.issue, due.due, now, material.window.until, briefing)
@@ -112,7 +114,13 @@ def make(
 
 
 def _making(
-    edition: Edition, due: DueIssue, material: Material, *, sources: int, now: datetime
+    edition: Edition,
+    due: DueIssue,
+    material: Material,
+    *,
+    sources: Sequence[Source],
+    answered: int,
+    now: datetime,
 ) -> Making:
     oldest = material.window.oldest
     return Making(
@@ -121,22 +129,33 @@ def _making(
         made=now,
         since=material.last.made if material.last else oldest,
         oldest=oldest,
-        sources=sources,
+        sources=len(sources),
+        answered=answered,
         articles=len(material.articles),
         published_before=material.published_before,
         late=is_late(edition, due, now),
     )
 
 
+def _polls(
+    sources: Sequence[Source], parts: Parts, store: Store
+) -> list[list[tuple[Source, Poll]]]:
+    """Return for each source its places (a folder has many) with what their polls remember."""
+    polls = store.polls()
+    return [
+        [(place, polls[place.url]) for place in parts.expand(source) if place.url in polls]
+        for source in sources
+    ]
+
+
 def _report(
-    edition: Edition, parts: Parts, store: Store, *, sources: Sequence[Source], now: datetime
+    edition: Edition, polls: Sequence[Sequence[tuple[Source, Poll]]], *, now: datetime
 ) -> Report:
     """Return what happened at the places that the sources stand for, by their names."""
-    places = [place for source in sources for place in parts.expand(source)]
-    polls = store.polls()
+    by_url = {place.url: (place, poll) for places in polls for place, poll in places}
     return report(
-        [polls[url] for url in sorted({place.url for place in places}) if url in polls],
-        names={place.url: place.name for place in places if place.name},
+        [poll for _, (_, poll) in sorted(by_url.items())],
+        names={url: place.name for url, (place, _) in by_url.items() if place.name},
         now=now,
         zone=ZoneInfo(edition.timezone),
     )

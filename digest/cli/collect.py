@@ -27,7 +27,7 @@ def command(said: Common, at: str | None, *, everything: bool, wait: bool) -> in
     config = said.load()
     with session(config, moment(at), wait=wait) as work:
         done = work.collect(patient=True, everything=everything)
-    tell_failures(work)
+    tell_failures(said, work)
     say(
         said,
         f"{done.polled} sources polled: {done.new} new articles, {done.changed} changed, "

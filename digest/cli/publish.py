@@ -60,7 +60,7 @@ def command(
         return _preview(said, config, wanted, at, preview)
     with session(config, moment(at), offline=offline, wait=wait) as work:
         published = work.publish(wanted, dry=dry)
-    tell_failures(work)
+    tell_failures(said, work)
     tell_published(said, config, published)
     return work.exit_code
 

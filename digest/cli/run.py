@@ -48,22 +48,22 @@ def command(
     with session(config, moment(at), offline=offline, wait=wait) as work:
         collected = work.collect()
         if work.nothing_to_publish(collected):
-            tell_failures(work)
+            tell_failures(said, work)
             say(said, "no source answered and nothing is stored: no briefing", error=True)
             return 3
         published = work.publish(wanted, dry=dry)
-    tell_failures(work)
+    tell_failures(said, work)
     tell_published(said, config, published)
     return work.exit_code
 
 
-def tell_failures(work: Session) -> None:
+def tell_failures(said: Common, work: Session) -> None:
     """Print a line for each source and destination that failed; --quiet does not silence it."""
     names = {source.url: source.name for source in work.config.sources if source.name}
     for failure in work.failures:
         name = names.get(failure.subject)
         subject = f"{name} ({failure.subject})" if name else failure.subject
-        click.echo(f"failed: {subject}: {failure.reason}", err=True)
+        say(said, f"failed: {subject}: {failure.reason}", error=True)
 
 
 def tell_published(said: Common, config: Config, published: list[Published]) -> None:
@@ -79,9 +79,11 @@ def tell_published(said: Common, config: Config, published: list[Published]) -> 
 
 
 def say(said: Common, line: str, *, error: bool = False) -> None:
-    """Print a line on stderr, unless --quiet and no error."""
+    """Print a line on stderr, secrets blanked out, unless --quiet and no error."""
+    from digest.cli.logs import printable  # logging costs 8 ms
+
     if error or not said.quiet:
-        click.echo(line, err=True)
+        click.echo(printable(line, secrets=said.secrets), err=True)
 
 
 def _line(one: Published) -> str:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.cli.wiring import Moment, manners, opened, parts
@@ -92,7 +93,20 @@ class Session:
             )
             self._count(published)
             done.append(published)
+        if not dry:
+            self._purge()
         return done
+
+    def _purge(self) -> None:
+        """Forget what the config keeps no longer; a moment in the future ages nothing."""
+        now = min(self.at.now, datetime.now(UTC))
+        kept = self.config.retention
+        gone = self.store.purge(
+            articles=now - kept.articles if kept.articles else None,
+            briefings=now - kept.briefings if kept.briefings else None,
+        )
+        if gone:
+            log.info("purged articles and issues=%d", gone)
 
     def nothing_to_publish(self, collected: Collected) -> bool:
         """Tell whether no source answered and nothing is stored."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from digest.clusterers.moved import news_in
 from digest.clusterers.series import is_series_of
 from digest.config.model import Config
 from digest.engines.local import threads
-from digest.errors import InputError, UsageError
+from digest.errors import DeliveryError, InputError, UsageError
 from digest.extractors import page, plain
 from digest.extractors.article import article
 from digest.extractors.charset import decode
@@ -26,7 +26,9 @@ from digest.protocols import Clock, Deliverer, Store
 from digest.registry import find, make, names
 from digest.renderers.environment import Templates
 from digest.renderers.site import site
+from digest.sources.deadline import Deadline
 from digest.sources.files import Files, expand
+from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
@@ -162,7 +164,10 @@ def _site(
 
 
 def _deliverer(name: str, config: Config) -> Deliverer:
-    """Return a deliverer; that of mail knows the mail server."""
+    """Return a deliverer; mail knows its server, a webhook where it may not go."""
+    if name == "webhook":
+        webhook: Deliverer = make("deliverers", name, permitted=_permitted(config))
+        return webhook
     if name != "email":
         built: Deliverer = make("deliverers", name)
         return built
@@ -177,3 +182,22 @@ def _deliverer(name: str, config: Config) -> Deliverer:
         password=smtp.password,
     )
     return mail
+
+
+def _permitted(config: Config) -> Callable[[str, int], list[str]]:
+    """Return what says which addresses of a host a webhook may dial: those that sources may."""
+    guard = Guard(Deadline(), allowed=config.collect.allow_private)
+
+    def permitted(host: str, port: int) -> list[str]:
+        try:
+            return guard.permitted(host, port)
+        except ForbiddenAddressError as error:
+            message = (
+                f"{error}, a private address: allow it in collect.allow_private if you mean it"
+            )
+            raise DeliveryError(message, subject=host, permanent=True) from error
+        except UnknownHostError as error:
+            message = f"{host} is not known: no address for this name"
+            raise DeliveryError(message, subject=host) from error
+
+    return permitted

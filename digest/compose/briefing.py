@@ -46,6 +46,7 @@ class Making:
     since: datetime
     oldest: datetime
     sources: int
+    answered: int  # of the sources, when last asked
     articles: int
     published_before: int = 0
     late: bool = False
@@ -129,6 +130,7 @@ def _counts(
         languages=len({line.language for line in lines}),
         minutes=_minutes(every, lines),
         published_before=making.published_before,
+        answered=making.answered,
     )
 
 
@@ -150,6 +152,7 @@ def _story(
             first_seen=thread.first_seen.astimezone(quoter.zone).isoformat(),
             counts=tuple(count for _, count in thread.days),
             headline=thread.headline,
+            url=f"threads/{thread.id}/index.html" if len(thread.days) > 1 else None,
         ),
         articles=_articles(candidate, quoter),
         sentences=tuple(quoter.quote(choice) for choice in summary.sentences),
@@ -159,6 +162,7 @@ def _story(
         differences=tuple(quoter.comparison(c) for c in summary.differences),
         updates=tuple(quoter.comparison(c) for c in summary.updates),
         why=_why(candidate),
+        media=candidate.headline.media,
     )
 
 

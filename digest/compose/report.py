@@ -39,6 +39,7 @@ def report(polls: Sequence[Poll], *, names: dict[str, str], now: datetime, zone:
                 reason=poll.reason or "no answer",
                 since=_local(poll.failing_since, zone),
                 next=None if poll.gone else _local(poll.next, zone),
+                misses=poll.misses,
             )
             for poll in named
         ),

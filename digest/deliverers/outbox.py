@@ -55,7 +55,7 @@ def deliver(
             continue
         failed = _failed(claimed, error, now)
         store.mark(failed)
-        log.warning("not delivered %s reason=%s", _told(failed), error)
+        log.info("not delivered %s reason=%s", _told(failed), error)
         failures.append(_failure(failed, error))
     return failures
 

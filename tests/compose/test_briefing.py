@@ -51,7 +51,7 @@ def composed(stories: Sequence[Story], now: datetime, edition: Edition = EDITION
     return compose(
         edition,
         Making(
-            "2026-03-11", now, now, now - timedelta(days=1), now - timedelta(days=1), 3, len(new)
+            "2026-03-11", now, now, now - timedelta(days=1), now - timedelta(days=1), 3, 3, len(new)
         ),
         [(item, first_sentences(item.candidate.quotable, 2)) for item in placed],
         left_out=[*selection.left_out, *capped],
