@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import logging
 import threading
 from dataclasses import dataclass, field
@@ -121,35 +123,48 @@ def test_there_is_one_job_an_edition_and_those_that_all_share() -> None:
     assert names == {"begin", "before", "collect", "mend", "issue:daily", "issue:weekly"}
 
 
+@dataclass
+class Run:
+    """A runner at work in a thread; leaving tells it to stop, whatever the test found."""
+
+    runner: Runner
+    stop_seconds: float = WAIT
+    stop: threading.Event = field(default_factory=threading.Event)
+    ended: list[bool] = field(default_factory=list)
+
+    def __enter__(self) -> Run:
+        self.thread = threading.Thread(target=self.work, daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def work(self) -> None:
+        self.ended.append(self.runner.run(self.stop, stop_seconds=self.stop_seconds))
+
+    def end(self) -> None:
+        self.stop.set()
+        self.thread.join(WAIT)
+
+
 def test_it_runs_until_told_to_stop() -> None:
-    diary, stop = Diary(), threading.Event()
-    runner = diary.runner(DAILY)
-    ended: list[bool] = []
-    thread = threading.Thread(target=lambda: ended.append(runner.run(stop)))
+    diary = Diary()
 
-    thread.start()
-    assert diary.began.wait(WAIT)
-    stop.set()
-    thread.join(WAIT)
+    with Run(diary.runner(DAILY)) as run:
+        assert diary.began.wait(WAIT)
 
-    assert ended == [True]
+    assert run.ended == [True]
     assert diary.calls == ["collect", "publish daily 24 06:01", "mend"]
 
 
 def test_a_mistake_in_a_job_is_logged_with_its_traceback_and_ends_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    diary, stop = (
-        Diary(trouble={"publish daily 24 06:01": ZeroDivisionError("oops")}),
-        threading.Event(),
-    )
-    runner = diary.runner(DAILY)
-    thread = threading.Thread(target=runner.run, args=(stop,))
+    diary = Diary(trouble={"publish daily 24 06:01": ZeroDivisionError("oops")})
 
-    thread.start()
-    assert diary.began.wait(WAIT)
-    stop.set()
-    thread.join(WAIT)
+    with Run(diary.runner(DAILY)):
+        assert diary.began.wait(WAIT)
 
     assert "ZeroDivisionError: oops" in caplog.text
     assert diary.calls[-1] == "mend"
@@ -165,31 +180,23 @@ class Slow(Diary):
 
 
 def test_what_is_being_written_is_written_to_its_end() -> None:
-    diary, stop = Slow(), threading.Event()
-    runner = diary.runner(DAILY)
-    ended: list[bool] = []
-    thread = threading.Thread(target=lambda: ended.append(runner.run(stop)))
-    thread.start()
-    assert diary.began.wait(WAIT)
+    diary = Slow()
 
-    stop.set()
-    diary.may_end.set()
-    thread.join(WAIT)
+    with Run(diary.runner(DAILY)) as run:
+        assert diary.began.wait(WAIT)
+        run.stop.set()
+        diary.may_end.set()
 
-    assert ended == [True]
+    assert run.ended == [True]
     assert "published" in diary.calls
 
 
 def test_a_job_that_does_not_end_is_left_behind() -> None:
-    diary, stop = Slow(), threading.Event()
-    runner = diary.runner(DAILY)
-    ended: list[bool] = []
-    thread = threading.Thread(target=lambda: ended.append(runner.run(stop, stop_seconds=0.05)))
-    thread.start()
-    assert diary.began.wait(WAIT)
+    diary = Slow()
 
-    stop.set()
-    thread.join(WAIT)
-    diary.may_end.set()
+    with Run(diary.runner(DAILY), stop_seconds=0.05) as run:
+        assert diary.began.wait(WAIT)
+        run.end()
+        diary.may_end.set()
 
-    assert ended == [False]
+    assert run.ended == [False]
