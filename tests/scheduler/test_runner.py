@@ -4,6 +4,7 @@ import logging
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
 import pytest
 
@@ -132,7 +133,7 @@ class Run:
     stop: threading.Event = field(default_factory=threading.Event)
     ended: list[bool] = field(default_factory=list)
 
-    def __enter__(self) -> Run:
+    def __enter__(self) -> Self:
         self.thread = threading.Thread(target=self.work, daemon=True)
         self.thread.start()
         return self
