@@ -15,6 +15,8 @@ NEW_WORDS = 0.5  # of the title's words that no earlier title or lead has
 LEAST_NEW_WORDS = 2
 LEAST_NEW_PAIRS = 4  # in ko, ja, zh, where a word makes one pair of signs or two
 LEAD_SIGNS = 900
+NO_NEWS = NOT_COUNTS | {"s", "month", "age"}  # durations and ages are mostly background
+NEVER_NEWS = frozenset({"opinion", "analysis", "list", "sponsored", "table", "media"})
 SHORTEST_WORD = 4  # letters; shorter ones are mostly glue
 
 
@@ -25,7 +27,7 @@ def news_in(story: Story, *, told: frozenset[str]) -> str | None:
     all of them and has a figure in its head that none of them has, or an act: half of the words of
     its title stand in no title or lead of theirs. New is also that two others or more have taken up
     what one text told alone. A copy of a text that was told brings nothing, and a text from before
-    them tells the same event once more, whatever details it adds.
+    them tells the same event once more, whatever details it adds. Neither opinion nor tables count.
     """
     known = [article for article in story.articles if article.entry in told]
     if not known:
@@ -35,7 +37,7 @@ def news_in(story: Story, *, told: frozenset[str]) -> str | None:
     if not fresh:
         return None
     last = max(article.when for article in known)
-    later = [article for article in fresh if article.when > last]
+    later = [a for a in fresh if a.when > last and a.kind not in NEVER_NEWS]
     for article in later:
         if figure := _new_figure(article, known):
             return f"new figure: {figure}"
@@ -64,7 +66,7 @@ def _new_figure(article: Article, known: Sequence[Article]) -> str | None:
         for figure in figures(f"{other.title}. {body_of(other)}", language=other.language)
     ]
     for figure in figures(head, language=article.language):
-        counts = figure.unit not in NOT_COUNTS and (figure.unit or figure.noun)
+        counts = figure.unit not in NO_NEWS and (figure.unit or figure.noun)
         if not counts or weight_of(figure.value) < TELLING:
             continue
         if not any(_is_same(figure, other) for other in earlier):

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from digest.clusterers.readings import body_of
+from digest.clusterers.routine import routine
 from digest.model import Article
 from digest.text.figures_tables import months
 from digest.text.figures_values import shared, values
@@ -44,15 +45,20 @@ _SIGN = re.compile(f"[{UNSPACED}]")
 def is_series_of(article: Article, others: Sequence[Article]) -> bool:
     """Say whether an article is one more issue of a series that `others` hold an issue of.
 
-    1. Another filling of one form: long runs of text shared, figures not, under one title frame
+    1. Routine pieces of one source, one sort and two days: the weather, the market's close.
+    2. Another filling of one form: long runs of text shared, figures not, under one title frame
        (or so much text that the titles do not matter).
-    2. Of teasers, which are too short to show their form: the frame, with a day or date that
+    3. Of teasers, which are too short to show their form: the frame, with a day or date that
        differs.
-    3. The frame alone, where it stood over two other days' articles of the source already.
+    4. The frame alone, where it stood over two other days' articles of the source already.
     """
     earlier = [
         other for other in others if other.source == article.source and other.entry != article.entry
     ]
+    sort = routine(article.title, article.language)
+    apart = [other for other in earlier if abs(other.when - article.when) >= APART]
+    if sort and any(routine(other.title, other.language) == sort for other in apart):
+        return True
     framed = [other for other in earlier if is_framed_alike(article, other)]
     if any(_is_form(article, other, FORM) for other in framed):
         return True
@@ -63,10 +69,10 @@ def is_series_of(article: Article, others: Sequence[Article]) -> bool:
         if any(sample in body_of(other) for sample in samples)
     ):
         return True
-    apart = [other for other in framed if abs(other.when - article.when) >= APART]
-    if len(apart) >= REGULAR:
+    framed_apart = [other for other in framed if other in apart]
+    if len(framed_apart) >= REGULAR:
         return True
-    return any(_is_dated_teaser(article, other) for other in apart)
+    return any(_is_dated_teaser(article, other) for other in framed_apart)
 
 
 def is_framed_alike(one: Article, other: Article) -> bool:

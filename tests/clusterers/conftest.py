@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.model import Article
+from digest.model import Article, Kind
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 Make = Callable[..., Article]
@@ -27,6 +27,7 @@ def make() -> Make:
         source: str = "Harbour Post",
         deck: str | None = None,
         url: str | None = None,
+        kind: Kind = "news",
     ) -> Article:
         when = START + timedelta(hours=hours)
         return Article(
@@ -42,6 +43,7 @@ def make() -> Make:
             seen=when + timedelta(minutes=5),
             published=when,
             deck=deck,
+            kind=kind,
         )
 
     return made

@@ -109,3 +109,12 @@ def test_an_act_is_seen_in_unspaced_titles(make: Make) -> None:
 
     assert news_in(story(first, later), told=told(first)) == "new act: 検察、採石場の経営者を起訴"
     assert news_in(story(first, same), told=told(first)) is None
+
+
+def test_an_opinion_is_not_new_nor_is_a_duration(make: Make) -> None:
+    first = make("a", "Landslide near Tessin", FIRST)
+    opinion = make("b", "Who pays for 340 slopes?", "Not the railway.", hours=9, kind="opinion")
+    later = make("c", "Landslide near Tessin", "The road was closed for 17 years.", hours=9)
+
+    assert news_in(story(first, opinion), told=told(first)) is None
+    assert news_in(story(first, later), told=told(first)) is None

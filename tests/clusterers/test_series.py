@@ -125,3 +125,12 @@ def test_titles_in_capitals_tell_no_places() -> None:
 
 def test_german_nouns_are_no_places() -> None:
     assert "@" not in frame("Aktien im Plus nach ruhigem Handel", "de")
+
+
+def test_a_desks_weather_is_a_series_whatever_the_sky_does(make: Make) -> None:
+    one = make("a", "Weather: Port Ellery – showers, clearing late", "Rain until noon.")
+    other = make("b", "Weather: Tamsin valley – frost in the hollows", "Cold and dry.", hours=25)
+    elsewhere = make("c", "Weather: Ellery – dry", "Dry.", source="Echo", hours=25)
+
+    assert is_series_of(other, [one])
+    assert not is_series_of(elsewhere, [one])
