@@ -133,7 +133,7 @@ def _making(
         answered=answered,
         articles=len(material.articles),
         published_before=material.published_before,
-        late=is_late(edition, due, now),
+        late=material.last is not None and is_late(edition, due, now),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from digest.compose.pages import wanted_pages
 from digest.deliverers.outbox import waiting
-from digest.editions.due import DueIssue, due_issue, is_out
+from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
 from digest.issue import Briefing
 from digest.issuing import MEMORY, gather, make
 from digest.model import Article, Delivery, Edition, Failure, FullText, Rendered, Source
@@ -139,7 +139,7 @@ def publish(
     if due is None:
         return Published(edition.name, "nothing due")
     recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
-    if is_out(due, recent):
+    if is_out(due, recent) or is_overtaken(due, recent, until=store.last_number()):
         return Published(edition.name, "out already", _named(recent, due))
     made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
     empty = made.briefing.counts.shown == 0 and edition.empty == "skip"
@@ -170,7 +170,9 @@ def deliver_waiting(
     Raises:
         TemplateError: a template is wrong.
     """
-    owed = waiting(store.deliveries(states=("pending", "failed")), now=now, patient=patient)
+    newest = {name: last.issue for name in editions if (last := store.last_issue(name))}
+    undone = store.deliveries(states=("pending", "failed"))
+    owed = waiting(undone, now=now, patient=patient, newest=newest)
     if not owed:
         return Published("", "published")
     issues = store.issues()
@@ -212,4 +214,6 @@ def _parcels(
 
 
 def _named(issues: Sequence[PastIssue], due: DueIssue) -> Briefing | None:
-    return next((past.briefing for past in issues if past.issue == due.issue), None)
+    """Return what the issue said that is out in this one's place."""
+    same = (past.briefing for past in issues if past.issue == due.issue)
+    return next(same, issues[-1].briefing if issues else None)

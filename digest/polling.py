@@ -174,7 +174,9 @@ def _stored(
             version=version,
         )
         made.append((article, remembered))
-    store.add(Polled(poll, articles=tuple(made), unchanged=len(entries) - len(made)))
+    listed = tuple(sorted({each.key for each in found}))
+    unchanged = len(entries) - len(made)
+    store.add(Polled(poll, articles=tuple(made), unchanged=unchanged, listed=listed))
     new = sum(known.version == 1 for _, known in made)
     log.info(
         "polled source=%s entries=%d new=%d changed=%d",
