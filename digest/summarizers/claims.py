@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _SORT_UNITS = {
     "height": ("m",),
     "gust": ("km/h",),
 }
+MOST, MOST_ARTICLES = 60, 20
 REACH = 60  # signs around a number in which its cue may stand
 _SMALL, _SMALL_REACH = 10, 25  # small numbers count anything: their cue must stand nearer
 _SUBSET_REACH = 26  # the same for words that make a number a part, an addition or a rate
@@ -65,16 +67,20 @@ _ANOTHER_CLAUSE = 15  # signs that a clause's end between a number and a cue is 
 class FigureClaim:
     """A number as one article states it.
 
-    `sort` is what it counts, where a cue says so, `cue` that cue as printed; `context` are the
-    stems of its sentence, `names` its names; `sums` what it makes with other numbers of the
-    sentence; `part` says that it is a part, an addition, a rate or an earlier value;
-    `owner` is the name whose age it is.
+    `size` and `step` (of its last printed digit) are in `unit`: the figure's, but for ages and for
+    speeds told in words. `sort` is what it counts, where a cue says so, `cue` that cue as printed;
+    `context` are the stems of its sentence, `names` its names; `sums` what it makes with other
+    numbers of the sentence; `part` says that it is a part, an addition, a rate or an earlier
+    value; `owner` is the name whose age it is.
     """
 
     article: int
     sentence: Sentence
     figure: Figure
     value: str
+    unit: str | None
+    size: float
+    step: float
     sort: str | None
     cue: str | None
     context: frozenset[str]
@@ -83,29 +89,17 @@ class FigureClaim:
     sums: tuple[float, ...] = ()
     owner: str | None = None
 
-    @property
-    def unit(self) -> str | None:
-        """Return the base unit; speeds that are told in words are speeds."""
-        return "age" if self.owner else _unit(self.figure, self.sentence.text)
-
-    @property
-    def size(self) -> float:
-        """Return the value in its unit."""
-        return self.figure.value / self._scale
-
-    @property
-    def step(self) -> float:
-        """Return the size of the last digit that was printed, in its unit."""
-        return self.figure.step / self._scale
-
-    @property
-    def _scale(self) -> float:
-        return 1000.0 if self.unit == "km/h" and self.figure.unit == "m" else 1.0
-
 
 def figure_claims(articles: Sequence[Article], cues: Cues) -> list[list[FigureClaim]]:
-    """Return the figures that each article claims, in reading order."""
-    return [list(_claims(number, article, cues)) for number, article in enumerate(articles)]
+    """Return the figures that each article claims, in reading order.
+
+    Comparing costs the square of both: of one article `MOST` are read, of a story the fullest
+    `MOST_ARTICLES`.
+    """
+    return [
+        list(itertools.islice(_claims(number, article, cues), MOST))
+        for number, article in enumerate(articles[:MOST_ARTICLES])
+    ]
 
 
 def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
@@ -124,11 +118,16 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
             low = found[at - 1].span.end if at else 0
             high = found[at + 1].span.start if at + 1 < len(found) else len(text)
             sort, cue = _sort(text, figure, Span(low, high), cues)
+            owner, unit = _owner(text, figure.span), _unit(figure, text)
+            scale = 1000.0 if unit != figure.unit else 1.0  # metres to km/h
             yield FigureClaim(
                 article=number,
                 sentence=sentence,
                 figure=figure,
                 value=value,
+                unit="age" if owner else unit,
+                size=figure.value / scale,
+                step=figure.step / scale,
                 sort=sort,
                 cue=cue,
                 context=context,
@@ -139,7 +138,7 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
                     for other in found
                     if other is not figure and other.unit == figure.unit
                 ),
-                owner=_owner(text, figure.span),
+                owner=owner,
             )
 
 

@@ -70,23 +70,22 @@ def _conflicts(
     """Return the pairs of two articles' claims that cannot both be right."""
     mine = [claim for claim in one if not any(_agree(claim, theirs) for theirs in other)]
     theirs = [claim for claim in other if not any(_agree(claim, own) for own in one)]
-    score = {
-        (left, right): _evidence(
-            mine[left], theirs[right], rare, only=_is_only(mine, theirs, left, right)
-        )
-        for left in range(len(mine))
-        for right in range(len(theirs))
-    }
-    found = []
-    for (left, right), value in score.items():
-        rivals = [
-            other_value
-            for (row, column), other_value in score.items()
-            if (row == left) != (column == right)
-        ]
-        if value >= ENOUGH and value > max(rivals, default=0.0):
-            found.append((mine[left], theirs[right]))
-    return found
+    rows = [
+        [_evidence(left, right, rare, only=_is_only(mine, theirs, left, right)) for right in theirs]
+        for left in mine
+    ]
+    columns = list(zip(*rows, strict=True))
+    return [
+        (mine[row], theirs[column])
+        for row, line in enumerate(rows)
+        for column, value in enumerate(line)
+        if value >= ENOUGH and _is_best(value, line) and _is_best(value, columns[column])
+    ]
+
+
+def _is_best(value: float, line: Sequence[float]) -> bool:
+    """Return whether a value stands alone at the top: what has two partners has none for sure."""
+    return value == max(line) and line.count(value) == 1
 
 
 def _agree(one: FigureClaim, other: FigureClaim) -> bool:
@@ -177,11 +176,15 @@ def _slip(one: FigureClaim, other: FigureClaim) -> float:
 
 
 def _is_only(
-    mine: Sequence[FigureClaim], theirs: Sequence[FigureClaim], left: int, right: int
+    mine: Sequence[FigureClaim],
+    theirs: Sequence[FigureClaim],
+    one: FigureClaim,
+    other: FigureClaim,
 ) -> bool:
     """Return whether each article has this one claim of its sort or unit unknown to the other."""
-    one = mine[left]
-    if one.sort and one.sort == theirs[right].sort:
+    if one.unit != other.unit:
+        return False
+    if one.sort and one.sort == other.sort:
         return all(_many(side, one) == 1 for side in (mine, theirs))
     return one.unit is not None and all(
         sum(claim.unit == one.unit for claim in side) == 1 for side in (mine, theirs)

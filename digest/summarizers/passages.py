@@ -13,6 +13,9 @@ from digest.text.words import stems
 
 # A first line longer than this is no deck (the longest of 300 decks read had 190 signs).
 DECK_SIGNS = 200
+# Likeness costs the square of the sentences. News says what it has to say long before the 300th
+# sentence; what is longer is a transcript or somebody's attack.
+MOST_OF_ARTICLE, MOST = 300, 1000
 
 _END = re.compile(r"[.!?。！？…](?:[\"'”’»」』)\]]|\s)*$")
 _ALL_QUOTED = re.compile(
@@ -41,14 +44,16 @@ class Passage:
 def passages(articles: Sequence[Article], *, language: str) -> list[Passage]:
     """Return the sentences of articles in their order, each text once, headline and deck left out.
 
-    Spans that cut a quotation are joined; a paragraph cut by a line break alone counts as two.
+    Spans that cut a quotation are joined; a paragraph cut by a line break alone counts as two. Of
+    one article at most `MOST_OF_ARTICLE` are read, of all `MOST`.
     """
     found: list[Passage] = []
     seen: set[str] = set()
     for number, article in enumerate(articles):
         seen |= {_folded(article.title), _folded(article.deck or "")}
         place = 0
-        for begin, end in join_open_quotes(article.text, article.sentences):
+        spans = article.sentences[: min(MOST_OF_ARTICLE, MOST - len(found))]
+        for begin, end in join_open_quotes(article.text, spans):
             start = begin + (skip(article.text[begin:end]) if place == 0 else 0)
             text = " ".join(article.text[start:end].split())
             key = _folded(text)

@@ -102,3 +102,14 @@ def test_a_deck_that_is_given_is_kept(article: MakeArticle) -> None:
     one = article('"No word"\n\nIt rained.\n\nIt snowed.', title="Ferry", deck="Given")
 
     assert with_deck(one).deck == "Given"
+
+
+def test_a_text_without_end_is_read_to_a_limit(article: MakeArticle) -> None:
+    endless = [
+        article(" ".join(f"Ship {n} of {m} sails." for n in range(400)), outlet=str(m))
+        for m in range(5)
+    ]
+
+    found = passages(endless, language="en")
+
+    assert [sum(p.article == m for p in found) for m in range(5)] == [300, 300, 300, 100, 0]
