@@ -55,7 +55,8 @@ def main() -> int:
         page = next(first.parent.glob("public/*/*/briefing.json"))
         counts = json.loads(page.read_bytes())["counts"]
     print(
-        f"{options.feeds} feeds, {counts['articles']} articles, {pages} pages read, "
+        f"{options.feeds} feeds, {counts['articles']} articles on "
+        f"{len({one.event for feed in told for one in feed})} events, {pages} pages read, "
         f"{counts['shown']} of {counts['stories']} stories shown\n"
     )
     articles = options.feeds * options.entries

@@ -13,6 +13,7 @@ from typing import Any
 
 NOW = datetime(2026, 3, 10, 6, tzinfo=UTC)
 MOST_TELLERS = 12
+COLOUR, FEWEST = 3, 4  # facts beside the event's own; facts that an outlet tells at least
 Words = dict[str, Any]  # of events.toml, whose head tells its keys
 CHROME = "<p>Read more</p><p>Share this article</p><p>© 2026 All rights reserved</p>"
 
@@ -21,6 +22,7 @@ CHROME = "<p>Read more</p><p>Share this article</p><p>© 2026 All rights reserve
 class Told:
     """One outlet's article on an event."""
 
+    event: str
     feed: int
     number: int
     title: str
@@ -41,11 +43,21 @@ def web(*, feeds: int, entries: int, seed: int = 7) -> list[list[Told]]:
     while open_feeds := [feed for feed in range(feeds) if len(made[feed]) < entries]:
         kind = chance.choice(words["kinds"])
         facts = event(chance, words["names"], kind["body"])
+        colour = chance.sample(words["colour"]["facts"], COLOUR)
         when = NOW - timedelta(minutes=chance.randrange(30, 24 * 60))
         tellers = min(len(open_feeds), int(chance.paretovariate(1.2)), MOST_TELLERS)
         for feed in chance.sample(open_feeds, tellers):
             made[feed].append(
-                tell(chance, kind, facts, feed=feed, number=len(made[feed]), when=when)
+                tell(
+                    chance,
+                    [*kind["facts"], *colour],
+                    facts,
+                    title=chance.choice(kind["headlines"]).format(**facts),
+                    tag=kind["tag"],
+                    feed=feed,
+                    number=len(made[feed]),
+                    when=when,
+                )
             )
     return [sorted(told, key=lambda one: one.published, reverse=True) for told in made]
 
@@ -68,34 +80,27 @@ def event(chance: random.Random, names: dict[str, list[str]], body: str) -> dict
 
 
 def tell(
-    chance: random.Random,
-    kind: Words,
-    facts: dict[str, str],
-    *,
-    feed: int,
-    number: int,
-    when: datetime,
+    chance: random.Random, sentences: list[list[str]], facts: dict[str, str], **known: Any
 ) -> Told:
-    """Return an event in one outlet's words: the main fact first, the others in its own order."""
-    first, *others = kind["facts"]
-    kept = [first, *chance.sample(others, chance.randrange(3, len(others) + 1))]
-    return Told(
-        feed,
-        number,
-        chance.choice(kind["headlines"]).format(**facts),
-        tuple(chance.choice(wordings).format(**facts) for wordings in kept),
-        when + timedelta(minutes=chance.randrange(0, 25)),
-        kind["tag"],
-    )
+    """Return an event in one outlet's words: the main fact first, the others in its own order.
+
+    `known` are the other fields of what is told.
+    """
+    first, *others = sentences
+    kept = [first, *chance.sample(others, chance.randrange(FEWEST, len(others) + 1))]
+    text = tuple(chance.choice(wordings).format(**facts) for wordings in kept)
+    when = known.pop("when") + timedelta(minutes=chance.randrange(0, 25))
+    return Told(event=f"{facts['o']}: {facts['n']}", sentences=text, published=when, **known)
 
 
 def rss(told: list[Told], *, root: str, feed: int) -> bytes:
-    """Return a feed: teasers of two sentences, the whole text on each entry's page."""
+    """Return a feed: every other one holds whole texts, the others two sentences of each."""
+    shown = None if feed % 2 else 2
     items = "".join(
         f"<item><title>{escape(one.title)}</title><link>{root}{one.path}</link>"
         f"<guid>{root}{one.path}</guid><category>{one.tag}</category>"
         f"<pubDate>{format_datetime(one.published)}</pubDate>"
-        f"<description>{escape(' '.join(one.sentences[:2]))}</description></item>"
+        f"<description>{escape(' '.join(one.sentences[:shown]))}</description></item>"
         for one in told
     )
     return (
