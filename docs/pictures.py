@@ -84,11 +84,11 @@ def newest(site: Path) -> Path | None:
 
 def pictures(issue: str) -> list[Picture]:
     """Return what is shown: README's picture first, then each kind of page in each guise."""
-    made = [Picture("briefing", f"{issue}/index.html", 1280, height=1500)]
+    made = [Picture("briefing", f"{issue}/index.html", 1280, height=1150)]
     pages: dict[str, tuple[str, int | None]] = {
-        "page": (f"{issue}/index.html", 1500),
+        "page": (f"{issue}/index.html", 1350),
         "index": ("index.html", None),
-        "mail": (f"{issue}/mail.html", 1500),
+        "mail": (f"{issue}/mail.html", 1350),
     }
     for name, (page, height) in pages.items():
         for width in (1280, 390):
