@@ -331,12 +331,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sentence chosen for a story, with its score in 0..1 (None: nothing was ranked) and why."""
+    """A sentence chosen for a story, with its score in 0..1 (None: nothing was ranked) and why.
+
+    `pointed` says that headline or deck point at it: where there is room for few, it stays.
+    """
 
     sentence: Sentence
     score: float | None = None
     reasons: tuple[str, ...] = ()
     flag: Flag | None = None
+    pointed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

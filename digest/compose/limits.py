@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digest.model import Article, Choice, Sentence, Span, Story, Summary
 
 MAX_SENTENCES = 5
 MAX_SHARE = 0.15  # of an article's text; one sentence is always allowed
+
+MOST_TRIES = 4  # to find shorter sentences of one article, before it gives only what may stay
 
 Summarize = Callable[[Story], Summary]
 
@@ -26,17 +28,15 @@ def within_limits(sentences: Iterable[Sentence]) -> bool:
 def within(story: Story, summarize: Summarize) -> Summary:
     """Return a summary of the story that quotes no article too much.
 
-    Where one is quoted too much, its best sentences stay and the others are taken from it, and the
-    story is summarized again: what only reads well together stays together. Comparisons that
-    would go beyond the limits are left out.
+    Where one is quoted too much, its best sentences stay (first those that headline or deck point
+    at), the others are taken from it but for such as still fit, and the story is summarized again:
+    what only reads well together stays together. Comparisons beyond the limits are left out.
     """
     summary = summarize(story)
-    for _ in story.articles:
-        excess = _excess(summary.sentences)
-        if excess is None:
-            break
-        article, kept = excess
-        story = _narrowed(story, article, kept)
+    times: Counter[str] = Counter()
+    while (excess := _excess(summary.sentences)) is not None:
+        times[excess.article.id] += 1
+        story = _narrowed(story, excess, closed=times[excess.article.id] > MOST_TRIES)
         summary = summarize(story)
     plain = replace(summary, differences=(), updates=())
     return summary if within_limits(quoted(summary)) else plain
@@ -52,26 +52,45 @@ def quoted(summary: Summary) -> list[Sentence]:
     return [choice.sentence for choice in summary.sentences] + compared
 
 
-def _excess(choices: Iterable[Choice]) -> tuple[Article, tuple[Span, ...]] | None:
-    """Return the first article that is quoted too much, and the spans of it that may stay."""
+@dataclass(frozen=True, slots=True)
+class _Excess:
+    """An article quoted too much: what was chosen of it, what may stay, and what is left to use."""
+
+    article: Article
+    chosen: frozenset[Span]
+    kept: tuple[Span, ...]
+    left: float
+
+
+def _excess(choices: Iterable[Choice]) -> _Excess | None:
+    """Return the first article that is quoted too much."""
     chosen = list(choices)
     for article, spans in _places(choice.sentence for choice in chosen):
         if _allowed(article, spans):
             continue
         own = [choice for choice in chosen if choice.sentence.article.id == article.id]
-        own.sort(key=lambda choice: (-(choice.score or 0), choice.sentence.start))
+        own.sort(
+            key=lambda choice: (not choice.pointed, -(choice.score or 0), choice.sentence.start)
+        )
         kept: set[Span] = set()
         for choice in own:
             span = Span(choice.sentence.start, choice.sentence.end)
             if _allowed(article, {*kept, span}):
                 kept.add(span)
-        return article, tuple(sorted(kept))
+        left = MAX_SHARE * len(article.text) - sum(end - start for start, end in kept)
+        return _Excess(article, frozenset(spans), tuple(sorted(kept)), left)
     return None
 
 
-def _narrowed(story: Story, article: Article, kept: tuple[Span, ...]) -> Story:
-    """Return the story with only these sentences of one article left to choose from."""
-    narrowed = replace(article, sentences=kept)
+def _narrowed(story: Story, excess: _Excess, *, closed: bool) -> Story:
+    """Return the story with fewer sentences of one article to choose from: those that may stay.
+
+    Unless `closed`, beside them those that were not chosen and are short enough for what is left.
+    """
+    article = excess.article
+    others = () if closed else article.sentences
+    fitting = (s for s in others if s not in excess.chosen and s.end - s.start <= excess.left)
+    narrowed = replace(article, sentences=tuple(sorted({*excess.kept, *fitting})))
     return replace(
         story, articles=tuple(narrowed if a.id == article.id else a for a in story.articles)
     )

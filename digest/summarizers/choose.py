@@ -46,6 +46,7 @@ class Chosen:
     standing: Standing
     reasons: tuple[str, ...]
     flag: Flag | None = None
+    pointed: bool = False
 
 
 class Choosing:
@@ -139,7 +140,7 @@ class Choosing:
             return
         for number, at in enumerate(self._own):
             if words[number] >= ASPECT * max(words) and self._selection.add(
-                at, "tells what the headline also says"
+                at, "tells what the headline also says", pointed=True
             ):
                 return
 
@@ -151,7 +152,8 @@ class Choosing:
         for number in sorted(range(len(self._own)), key=lambda number: -score[number]):
             at = self._own[number]
             fits = left and score[number] > gate
-            if fits and self._selection.add(at, f"tells what the {asked.where} points at"):
+            why = f"tells what the {asked.where} points at"
+            if fits and self._selection.add(at, why, pointed=True):
                 left -= 1
 
     def _may_fill(self, at: int) -> bool:
@@ -192,6 +194,7 @@ class Choosing:
                 standing=measured.standings[at],
                 reasons=tuple(self._selection.reasons[at]),
                 flag="before" if at == reminder else None,
+                pointed=at in self._selection.pointed,
             )
             for at in sorted(self._selection.chosen)
         ]

@@ -55,4 +55,5 @@ def _choice(one: Chosen, known: Cues) -> Choice:
         score=one.score,
         reasons=one.reasons,
         flag=one.flag or label(one.passage.text, known),
+        pointed=one.pointed,
     )

@@ -28,6 +28,7 @@ class Selection:
         self.count = count
         self.chosen: list[int] = []
         self.reasons: dict[int, list[str]] = {}
+        self.pointed: set[int] = set()  # of the chosen, those that headline or deck point at
         self._barred = frozenset(barred)
         self._strict = strict
         places = {
@@ -61,7 +62,7 @@ class Selection:
             return None
         return new[::-1]
 
-    def add(self, at: int, reason: str) -> bool:
+    def add(self, at: int, reason: str, *, pointed: bool = False) -> bool:
         """Choose a sentence and what it leans on, if both may be; return whether it was."""
         links = self.chain(at)
         if links is None:
@@ -69,6 +70,8 @@ class Selection:
         for link in links:
             self.chosen.append(link)
             self.reasons[link] = [reason if link == at else "the next sentence leans on it"]
+        if pointed:
+            self.pointed.add(at)
         return True
 
     def force(self, at: int, reason: str) -> None:

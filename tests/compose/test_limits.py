@@ -73,3 +73,30 @@ def test_comparisons_beyond_the_limits_are_left_out(article: Article_, story: St
     kept = within(story(one), lambda told: Summary(told, (Choice(first),), (both,)))
 
     assert kept == Summary(story(one), (Choice(first),))
+
+
+def test_what_the_headline_points_at_stays_and_a_shorter_sentence_fills_the_rest(
+    article: Article_, story: Story_
+) -> None:
+    text = (
+        "The council of Tarnmouth, which had met for nine hours in the old customs house, closed "
+        "the bridge.\n\nThe council met on Tuesday. It did not say who will pay."
+    ) + "\n\nThe bridge was built for trams, and there are none left." * 16
+    one = article(text=text)
+
+    def first_then_pointed(told: Story) -> Summary:
+        """Choose the first sentence that is left, and the denial."""
+        (known,) = told.articles
+        places = [Sentence(known, *span) for span in known.sentences]
+        denial = next(place for place in places if "did not say" in place.text)
+        return Summary(told, (Choice(places[0], 1.0), Choice(denial, 0.2, pointed=True)))
+
+    long = Sentence(one, *one.sentences[0])
+    assert len(long.text) + 30 > 0.15 * len(text) > 30
+
+    summary = within(story(one), first_then_pointed)
+
+    assert [choice.sentence.text for choice in summary.sentences] == [
+        "The council met on Tuesday.",
+        "It did not say who will pay.",
+    ]
