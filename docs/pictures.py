@@ -84,7 +84,7 @@ def newest(site: Path) -> Path | None:
 
 def pictures(issue: str) -> list[Picture]:
     """Return what is shown: README's picture first, then each kind of page in each guise."""
-    made = [Picture("briefing", f"{issue}/index.html", 1280, height=1150)]
+    made = [Picture("briefing", f"{issue}/index.html", 1280, height=1125)]
     pages: dict[str, tuple[str, int | None]] = {
         "page": (f"{issue}/index.html", 1350),
         "index": ("index.html", None),
