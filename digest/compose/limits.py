@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Article, Choice, Sentence, Span, Story, Summary
@@ -69,17 +69,37 @@ def _excess(choices: Iterable[Choice]) -> _Excess | None:
         if _allowed(article, spans):
             continue
         own = [choice for choice in chosen if choice.sentence.article.id == article.id]
-        own.sort(
-            key=lambda choice: (not choice.pointed, -(choice.score or 0), choice.sentence.start)
-        )
-        kept: set[Span] = set()
-        for choice in own:
-            span = Span(choice.sentence.start, choice.sentence.end)
-            if _allowed(article, {*kept, span}):
-                kept.add(span)
+        kept = _kept(article, own)
         left = MAX_SHARE * len(article.text) - sum(end - start for start, end in kept)
         return _Excess(article, frozenset(spans), tuple(sorted(kept)), left)
     return None
+
+
+def _kept(article: Article, own: Sequence[Choice]) -> set[Span]:
+    """Return the places that may stay: what states the event, what is pointed at, what is best.
+
+    What states the event gives way only if two that are pointed at have room without it and not
+    beside it: a shorter sentence may state the event as well.
+    """
+    by_worth = sorted(own, key=lambda c: (not c.pointed, -(c.score or 0), c.sentence.start))
+    event, *_ = own
+    with_event = _fitting(article, [event, *by_worth])
+    without = _fitting(article, [choice for choice in by_worth if choice is not event])
+    pointed = {_span(choice) for choice in own if choice.pointed}
+    more = len(pointed & without) > max(1, len(pointed & with_event))
+    return without if more else with_event
+
+
+def _fitting(article: Article, choices: Sequence[Choice]) -> set[Span]:
+    kept: set[Span] = set()
+    for choice in choices:
+        if _allowed(article, {*kept, _span(choice)}):
+            kept.add(_span(choice))
+    return kept
+
+
+def _span(choice: Choice) -> Span:
+    return Span(choice.sentence.start, choice.sentence.end)
 
 
 def _narrowed(story: Story, excess: _Excess, *, closed: bool) -> Story:
