@@ -143,7 +143,8 @@ class Entry:
     `title` is plain text; `html` is the fullest content as published (unsanitized: only
     extractors read it), `text` the same as plain paragraphs joined by blank lines. `id` is as
     published, never made absolute; `link` is absolute. `media` is the media type of an enclosure
-    ("audio/mpeg") for podcasts and videos.
+    ("audio/mpeg") for podcasts and videos. `summary` is the shorter text that stands beside the
+    fullest one, as plain paragraphs; None where there is one text only.
     """
 
     id: str | None = None
@@ -159,6 +160,7 @@ class Entry:
     image: str | None = None
     media: str | None = None
     expires: datetime | None = None
+    summary: str | None = None
 
     @property
     def content_hash(self) -> str:

@@ -284,4 +284,5 @@ def _entry(article: Article) -> Entry:
         image=article.image,
         media=article.media,
         expires=article.expires,
+        summary=article.deck,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,10 @@ OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news page is older than the web'
 AHEAD = timedelta(hours=1)  # clocks differ by that much
 MAX_TEXT = 300_000  # characters; the longest newspaper piece we met has 90,000
 DECK_WIDTH = (20, 300)  # in Latin characters, as `width` counts
+DECK_SENTENCES = 2  # at most
 UNDETERMINED = "und"  # BCP 47
+
+_OMISSION = re.compile(r"…|\.\.\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,9 @@ def _told(
         from_page = fullest(feed_text, page_text, title=title) == "page"
     kept = tuple(_bounded(_without_title(page_text if from_page else feed_text, title)))
     deck = page.deck if page else None
-    if deck is None and from_page:
-        deck = _deck(feed_text, " ".join(kept), title)
+    if deck is None:
+        beside = _summary(entry, feed_text if from_page else [])
+        deck = beside if beside and _is_deck(beside, " ".join(kept), title) else None
     return _Told(kept, from_page, deck, teaser=entry_text.is_cut_short(kept))
 
 
@@ -140,13 +145,25 @@ def _bounded(paragraphs: Iterable[str]) -> Iterator[str]:
         yield piece
 
 
-def _deck(feed_text: list[str], text: str, title: str) -> str | None:
-    """Return the feed's summary where it is whole and says what the page's text does not."""
-    if len(feed_text) != 1 or not DECK_WIDTH[0] <= width(feed_text[0]) <= DECK_WIDTH[1]:
-        return None
-    summary = feed_text[0]
-    is_new = summary not in text and letters(summary) not in letters(title)
-    return summary if is_new and not entry_text.is_cut_short(feed_text) else None
+def _summary(entry: Entry, feed_text: list[str]) -> str | None:
+    """Return what the feed says in one paragraph beside the text, unless it is cut short.
+
+    That is the entry's own summary, or else the feed's text where the page's was taken.
+    """
+    own = entry_text.paragraphs(Entry(title=entry.title, text=entry.summary or ""))
+    if len(own) == 1 and not _OMISSION.search(own[0]):
+        return own[0]
+    return feed_text[0] if len(feed_text) == 1 and not entry_text.is_cut_short(feed_text) else None
+
+
+def _is_deck(summary: str, text: str, title: str) -> bool:
+    """Say whether one or two sentences say what neither the text nor its headline does."""
+    spans = split(summary)
+    if not DECK_WIDTH[0] <= width(summary) <= DECK_WIDTH[1] or len(spans) > DECK_SENTENCES:
+        return False
+    bare = letters(text)
+    told = any(letters(summary[start:end]) in bare for start, end in spans)
+    return not told and letters(summary) not in letters(title)
 
 
 def _first_sentence(text: str) -> str:

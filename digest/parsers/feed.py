@@ -14,6 +14,7 @@ from digest.parsers import charset, dates, fast, markup, rhythm, tolerant, urls
 MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabulary
 MAX_TITLE: Final = 2000  # characters
 MAX_ID: Final = 2000  # characters
+MAX_SUMMARY: Final = 4000  # characters of HTML; longer ones are no summary
 
 Raw = dict[str, Any]  # feedparser's, by its names; it has no types
 
@@ -76,7 +77,8 @@ def _feed(reading: tolerant.Reading, *, base: str, now: datetime) -> Feed:
 
 
 def _entry(raw: Raw, reading: tolerant.Reading, *, base: str, now: datetime) -> Entry:
-    content, is_html = _fullest(raw)
+    parts = _texts(raw)
+    content, is_html = max(parts, key=lambda part: len(part[0]))
     published = _date(raw, ("published", "created", "updated"), now)
     return Entry(
         id=_id(raw),
@@ -92,6 +94,7 @@ def _entry(raw: Raw, reading: tolerant.Reading, *, base: str, now: datetime) -> 
         image=_image(raw, base),
         media=_media(raw),
         expires=next((day for key in _EXPIRES if (day := _date(raw, (key,), now))), None),
+        summary=_summary(parts, content),
     )
 
 
@@ -130,17 +133,25 @@ def _title(raw: Raw, *, atom: bool) -> str:
     return markup.title(text, is_html=kind != "text/plain", is_exact=atom)[:MAX_TITLE]
 
 
-def _fullest(raw: Raw) -> tuple[str, bool]:
-    """Return the longest of content and summary, and whether it is HTML.
+def _texts(raw: Raw) -> list[tuple[str, bool]]:
+    """Return content and summary, and whether they are HTML.
 
     Content comes first: a summary wins only where it says more.
     """
     parts = [(part.get("value") or "", part.get("type", "text/html")) for part in _contents(raw)]
     detail = raw.get("summary_detail") or {}
     parts.append((raw.get("summary") or "", detail.get("type", "text/html")))
-    value, kind = max(parts, key=lambda part: len(part[0]))
-    value = value[: markup.MAX_CHARACTERS]
-    return value, kind != "text/plain" or markup.has_markup(value)
+    cut = [(value[: markup.MAX_CHARACTERS], kind) for value, kind in parts]
+    return [(value, kind != "text/plain" or markup.has_markup(value)) for value, kind in cut]
+
+
+def _summary(parts: Iterable[tuple[str, bool]], content: str) -> str | None:
+    """Return the first text that is shorter than the fullest and says something, without HTML."""
+    shorter = [part for part in parts if len(part[0]) < min(len(content), MAX_SUMMARY)]
+    texts = (
+        markup.paragraphs(text) if is_html else markup.plain(text) for text, is_html in shorter
+    )
+    return next(filter(None, texts), None)
 
 
 def _contents(raw: Raw) -> Iterable[Any]:

@@ -68,7 +68,8 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
 
 def _entry(item: dict[str, Any], base: str, now: datetime, outer: str | None) -> Entry:
     html = _text(item, "content_html")
-    plain = _text(item, "content_text") or _text(item, "summary") or ""
+    summary = _text(item, "summary") or ""
+    plain = _text(item, "content_text") or summary
     attachments = _objects(item.get("attachments"))
     kinds = [_text(one, "mime_type") or "" for one in attachments]
     updated = _date(item, "date_modified", now)
@@ -87,6 +88,7 @@ def _entry(item: dict[str, Any], base: str, now: datetime, outer: str | None) ->
         language=_text(item, "language"),
         image=urls.absolute(_text(item, "image") or _text(item, "banner_image"), base),
         media=next((kind for kind in kinds if kind.startswith(("audio/", "video/"))), None),
+        summary=(markup.plain(summary) or None) if summary != (html or plain) else None,
     )
 
 

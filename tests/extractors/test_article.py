@@ -89,6 +89,46 @@ def test_a_whole_summary_beside_a_page_is_its_deck(make: Make) -> None:
     assert make(text=BODY[0], page=page).deck is None
 
 
+DECK = "Two votes decided the long night in favour of the girders"
+
+
+@pytest.mark.parametrize("page", [None, replace(PAGE, deck=None, paragraphs=BODY * 3)])
+def test_a_summary_beside_the_feeds_text_is_its_deck(make: Make, page: Page | None) -> None:
+    assert make(text="\n\n".join(BODY), summary=DECK, page=page).deck == DECK
+
+
+def test_the_pages_deck_comes_before_the_feeds(make: Make) -> None:
+    assert make(text="\n\n".join(BODY), summary=DECK, page=PAGE).deck == PAGE.deck
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        None,
+        "Members quarrelled.",  # too short to say more than the headline
+        f"{DECK}…",
+        f"{DECK}... Read more",
+        f"{DECK}.\n\nThe mayor was pleased.",
+        f"{DECK}. The mayor was pleased. The ferrymen were not.",
+        f"{DECK} {'and the quays of the old town ' * 10}",
+        "Council votes to keep the old swing bridge",
+        BODY[0],
+        BODY[0].upper(),
+        f"{DECK}. The argument ran for five hours.",
+    ],
+)
+def test_a_summary_that_is_cut_long_or_told_again_is_no_deck(
+    make: Make, summary: str | None
+) -> None:
+    assert make(text="\n\n".join(BODY), summary=summary).deck is None
+
+
+def test_a_summary_changes_neither_text_nor_id(make: Make) -> None:
+    plain, told = make(), make(summary=DECK)
+
+    assert replace(told, deck=None) == plain
+
+
 def test_a_feed_text_that_is_cut_short_is_a_teaser(make: Make) -> None:
     article = make(text="The old swing bridge will stay, the council decided… Read more")
 

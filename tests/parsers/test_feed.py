@@ -94,6 +94,41 @@ def test_of_content_and_summary_the_fuller_one_counts(fetched: MakeFetched) -> N
     assert texts == ["Much longer than that."] * 2
 
 
+SHORT = "&lt;p&gt;A &lt;b&gt;&amp;lt;wet&amp;gt;&lt;/b&gt; day.&lt;/p&gt;"
+LONG = "&lt;p&gt;It rained on Monday, and on Tuesday the river rose by a metre.&lt;/p&gt;"
+
+
+@pytest.mark.parametrize(
+    ("texts", "summary"),
+    [
+        ({"description": SHORT, "content:encoded": LONG}, "A <wet> day."),
+        ({"content:encoded": LONG, "description": SHORT}, "A <wet> day."),
+        ({"description": LONG, "content:encoded": SHORT}, "A <wet> day."),
+        ({"description": LONG, "content:encoded": LONG}, None),
+        ({"description": "", "content:encoded": LONG}, None),
+        ({"description": "&lt;img src='/a.png'&gt;", "content:encoded": LONG}, None),
+        ({"content:encoded": LONG}, None),
+        ({"description": LONG}, None),
+    ],
+)
+def test_the_shorter_text_beside_the_fuller_one_is_the_summary(
+    texts: dict[str, str], summary: str | None, fetched: MakeFetched
+) -> None:
+    item = "".join(f"<{name}>{text}</{name}>" for name, text in texts.items())
+    names = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+
+    entry = parser.parse(fetched(rss(item, names=names))).entries[0]
+
+    assert entry.summary == summary
+    assert entry.text == "It rained on Monday, and on Tuesday the river rose by a metre."
+
+
+def test_a_text_as_long_as_an_article_is_no_summary(fetched: MakeFetched) -> None:
+    document = atom(f"<summary>{'Rain. ' * 900}</summary><content>{'Snow. ' * 1000}</content>")
+
+    assert parser.parse(fetched(document)).entries[0].summary is None
+
+
 def test_content_that_is_embedded_or_stands_elsewhere_is_no_text(fetched: MakeFetched) -> None:
     entry = (
         '<content type="image/png">iVBORw0KGgo=</content><content src="/a.pdf"/>'
