@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-AT     := 2026-10-15T06:00:00+00:00
+AT     := 2026-10-15T06:00:00+01:00
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint unit endtoend bench pictures lock clean
@@ -25,7 +25,7 @@ $(VENV)/ready-test: tests/requirements.txt pyproject.toml | $(BIN)/python   # th
 demo: $(VENV)/ready   ## make a briefing from the sample news in examples/
 	@rm -rf examples/public examples/.digest
 	@$(BIN)/digest run --config examples/config.yaml --at $(AT) --quiet
-	@head -n 40 examples/public/daily/*/briefing.md
+	@awk '/^### 2/ { exit } { print }' examples/public/daily/*/briefing.md
 	@echo
 	@echo "The briefing is in"
 	@echo "$(CURDIR)/examples/public"

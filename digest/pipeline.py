@@ -196,10 +196,12 @@ def preview(
     now: datetime,
     options: Mapping[str, object],
 ) -> tuple[Briefing, list[Rendered]]:
-    """Return the issue as it would be now and its files; nothing is recorded or sent."""
+    """Return the issue as it would be now, or as it is out, and its files; nothing is recorded."""
     due = due_issue(edition, now) or DueIssue(edition.name, f"{now:%Y-%m-%d}", now)
-    made = make(edition, due, parts, store, sources=sources, now=now)
-    return made.briefing, folder_files(made.briefing, [], options=options, parts=parts)
+    recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
+    briefing = _named(recent, due) if is_out(due, recent) else None
+    briefing = briefing or make(edition, due, parts, store, sources=sources, now=now).briefing
+    return briefing, folder_files(briefing, [], options=options, parts=parts)
 
 
 def _parcels(

@@ -61,7 +61,7 @@ def command(
     with session(config, moment(at), offline=offline, wait=wait) as work:
         published = work.publish(wanted, dry=dry)
     tell_failures(said, work)
-    tell_published(said, config, published)
+    tell_published(said, config, published, waited=work.waited)
     return work.exit_code
 
 

@@ -46,14 +46,14 @@ def command(
     config = said.load()
     wanted = chosen(config, editions)
     with session(config, moment(at), offline=offline, wait=wait) as work:
-        collected = work.collect()
-        if work.nothing_to_publish(collected):
+        work.collect()
+        if work.nothing_to_publish():
             tell_failures(said, work)
             say(said, "no source answered and nothing is stored: no briefing", error=True)
             return 3
         published = work.publish(wanted, dry=dry)
     tell_failures(said, work)
-    tell_published(said, config, published)
+    tell_published(said, config, published, waited=work.waited)
     return work.exit_code
 
 
@@ -66,11 +66,18 @@ def tell_failures(said: Common, work: Session) -> None:
         say(said, f"failed: {subject}: {failure.reason}", error=True)
 
 
-def tell_published(said: Common, config: Config, published: list[Published]) -> None:
-    """Print a line for each edition, and last the path of the page."""
+def tell_published(
+    said: Common, config: Config, published: list[Published], *, waited: int = 0
+) -> None:
+    """Print a line for each edition, and last the path of the page.
+
+    `waited` are deliveries of earlier runs that went out in this one.
+    """
     from digest.cli.session import page_path
 
     path = None
+    if waited:
+        say(said, f"delivered what had waited: {_count(waited, 'delivery', 'deliveries')}")
     for one in published:
         say(said, _line(one))
         path = page_path(config.editions[one.edition], one) or path

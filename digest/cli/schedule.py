@@ -52,7 +52,7 @@ def command(said: Common, count: int | None, first: str | None, *, as_json: bool
     if count is None:
         if first is not None or as_json:
             raise click.UsageError("--from and --json go with --next N")
-        return serve(config)
+        return serve(said, config)
     show(editions, count, _date(first), plain=not as_json)
     return 0
 
@@ -80,13 +80,15 @@ def show(editions: Sequence[Edition], count: int, first: date | None, *, plain: 
         print_json([dict(zip(keys, _facts(issue), strict=True)) for _, issue in found])
 
 
-def serve(config: Config) -> int:
+def serve(said: Common, config: Config) -> int:
     """Run the scheduler until SIGTERM or SIGINT; a second signal ends it at once."""
     import logging
     import os
     import signal
     import threading
 
+    from digest.cli.output import tell
+    from digest.editions.due import next_issues
     from digest.scheduler.runner import Runner
     from digest.stores.lock import schedule_lock
 
@@ -103,6 +105,9 @@ def serve(config: Config) -> int:
     with schedule_lock(config.data_dir):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, told)
+        for edition in editions:
+            for issue in next_issues(edition, datetime.now(UTC), 1):
+                tell(said, f"{edition.name}: next issue {_local(edition, issue)}")
         runner = Runner(editions, work(config), collect_every=max(interval, timedelta(minutes=1)))
         if not runner.run(stop):
             logging.getLogger(__name__).warning("left a job behind: the next start takes it up")

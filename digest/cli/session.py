@@ -34,6 +34,7 @@ class Session:
     failures: list[Failure] = field(default_factory=list)  # sources and destinations
     sent: int = 0
     unsent: int = 0
+    waited: int = 0  # deliveries of earlier runs that went out in this one
 
     def chosen(self, names: Sequence[str]) -> list[Edition]:
         """Return the editions of these names, all where none is named.
@@ -70,16 +71,16 @@ class Session:
         """Deliver what waits, then make and deliver each edition's issue that is due."""
         done: list[Published] = []
         if not dry:
-            self._count(
-                deliver_waiting(
-                    self.config.editions,
-                    self.parts,
-                    self.store,
-                    deliver,
-                    now=self.at.now,
-                    patient=patient,
-                )
+            waiting = deliver_waiting(
+                self.config.editions,
+                self.parts,
+                self.store,
+                deliver,
+                now=self.at.now,
+                patient=patient,
             )
+            self._count(waiting)
+            self.waited = waiting.sent
         for edition in editions:
             published = publish(
                 edition,
@@ -108,13 +109,20 @@ class Session:
         if gone:
             log.info("purged articles and issues=%d", gone)
 
-    def nothing_to_publish(self, collected: Collected) -> bool:
-        """Tell whether no source answered and nothing is stored."""
-        return (
-            collected.polled > 0
-            and len(collected.failures) == collected.polled
-            and self.store.last_number() == 0
-        )
+    def nothing_to_publish(self) -> bool:
+        """Tell whether nothing is stored and no source has ever answered.
+
+        Those that failed a moment ago are not asked again yet; they are failures all the same.
+        """
+        polls = self.store.polls()
+        silent = [polls[s.url] for s in self.config.sources if s.url in polls]
+        if self.store.last_number() or not silent or any(poll.succeeded for poll in polls.values()):
+            return False
+        if not self.failures:
+            self.failures = [
+                Failure(poll.source, poll.reason or "no answer", next=poll.next) for poll in silent
+            ]
+        return True
 
     @property
     def exit_code(self) -> int:

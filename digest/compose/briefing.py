@@ -13,7 +13,7 @@ from digest.compose.opening import Summarize, opening
 from digest.compose.quotes import Quoter
 from digest.compose.report import Report
 from digest.compose.select import OTHER, Candidate
-from digest.compose.tiers import Placed, fit
+from digest.compose.tiers import Placed, fit, named
 from digest.issue import (
     ArticleLine,
     Briefing,
@@ -71,7 +71,7 @@ def compose(
     """
     zone = ZoneInfo(edition.timezone)
     quoter = Quoter(issued=making.issued, zone=zone, oldest=making.oldest)
-    shown, no_room = fit(placed, edition)
+    shown, no_room = fit([(named(item, told), told) for item, told in placed], edition)
     lines = [
         _story(item, summary, rank=rank, quoter=quoter, thread=threads[item.candidate.story.id])
         for rank, (item, summary) in enumerate(shown, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from digest.compose.words import labels
 from digest.model import Article, Story
@@ -14,13 +14,15 @@ FEW_WORDS = 3
 _QUOTES = "\"'“„«‘「『‚"
 
 
-def headline_article(story: Story, *, languages: Sequence[str] = ()) -> Article:
+def headline_article(
+    story: Story, *, languages: Sequence[str] = (), quoted: Collection[str] = ()
+) -> Article:
     """Return the article whose title names the story best.
 
     Titles in `languages` come first (in that order), then those of news, then those that are no
     question, teaser, label, shout or quotation; then those that no newer figure of the story
-    contradicts; among them the one whose words most of the others' titles and first paragraphs
-    use, and of these the fullest text's.
+    contradicts; then those of articles that are `quoted` below it (ids); among them the one whose
+    words most of the others' titles and first paragraphs use, and of these the fullest text's.
     """
     texts = story.texts
     order = {language: rank for rank, language in enumerate(languages)}
@@ -37,6 +39,7 @@ def headline_article(story: Story, *, languages: Sequence[str] = ()) -> Article:
             article.kind != "news",
             poor(article.title),
             _outdated(article, texts),
+            bool(quoted) and article.id not in quoted,
             -round(typical(article), 9),
             texts.index(article),
         )

@@ -153,10 +153,10 @@ def _only(story: Story, articles: tuple[Article, ...]) -> Story:
 def _quotable(kind: Kind) -> tuple[Kind, ...]:
     """Return the kinds that may be quoted beside a headline of this kind.
 
-    Opinion is never quoted as news; a story that is opinion alone quotes itself, labelled.
+    Opinion and corrections are never quoted as news; alone they quote themselves, labelled.
     """
-    if kind in ("news", "alert", "correction", "live", "analysis"):
-        return ("news", "alert", "correction", "live", "analysis")
+    if kind in ("news", "alert", "live", "analysis"):
+        return ("news", "alert", "live", "analysis")
     return (kind,)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from digest.compose.headline import headline_article
 from digest.compose.select import Candidate, left_out
 from digest.issue import LeftOut, Tier
 from digest.model import Edition, Summary
@@ -16,7 +17,7 @@ from digest.text.words import reading_seconds
 # Of twenty stories three lead and six are notable, as the design has them; smaller briefings keep
 # the proportion. Larger ones do not grow more leads: a reader has one morning.
 LEADS, NOTABLE, OF = 3, 6, 17
-LEAD_KINDS = ("news", "analysis", "live", "alert", "correction")
+LEAD_KINDS = ("news", "analysis", "live", "alert")
 NOTABLE_SENTENCES = 2
 
 
@@ -53,6 +54,18 @@ def place(candidates: Sequence[Candidate], edition: Edition) -> tuple[list[Place
             by_source[source] += 1
             kept.append(candidate)
     return _tiers(kept, min(edition.max_stories, len(kept))), dropped
+
+
+def named(item: Placed, summary: Summary) -> Placed:
+    """Return a story under the best headline of the articles that it quotes.
+
+    What a headline promises should be told below it.
+    """
+    quoted = {choice.sentence.article.id for choice in summary.sentences}
+    if not quoted:
+        return item
+    headline = headline_article(item.candidate.quotable, quoted=quoted)
+    return Placed(replace(item.candidate, headline=headline), item.tier)
 
 
 def fit(
