@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.request import url2pathname
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -66,7 +67,9 @@ class SourceRule(Rules):
 
     @property
     def form(self) -> str:
-        """Return which of the five forms it is."""
+        """Return which of the five forms it is; an address that begins with file: is a file."""
+        if is_file_address(self.url):
+            return "file"
         return next(form for form in FORMS if getattr(self, form) is not None)
 
     @model_validator(mode="after")
@@ -75,7 +78,9 @@ class SourceRule(Rules):
         if len(forms) != 1:
             said = " and ".join(forms) or "none"
             raise ValueError(f"a source has one of url, opml, file, folder, page; here: {said}")
-        if forms[0] in ("url", "page"):
+        if is_file_address(self.url):
+            file_path(self.url or "")
+        elif forms[0] in ("url", "page"):
             _web_source(getattr(self, forms[0]))
         if self.entries and forms[0] != "page":
             raise ValueError(f'"entries" goes with "page" only, not with "{forms[0]}"')
@@ -85,10 +90,37 @@ class SourceRule(Rules):
         return self
 
 
+def is_file_address(text: str | None) -> bool:
+    """Say whether an address is one of a file.
+
+    >>> is_file_address("file:///srv/a.xml"), is_file_address("https://a.example/file:")
+    (True, False)
+    """
+    return (text or "").lstrip()[:5].lower() == "file:"
+
+
+def file_path(address: str) -> str:
+    """Return the path that the address of a file names.
+
+    >>> file_path("file:///srv/a%20b.xml")
+    '/srv/a b.xml'
+
+    Raises:
+        ValueError: it names another machine, or no file at all.
+    """
+    host, slash, path = address.strip()[len("file:") :].removeprefix("//").partition("/")
+    if host.lower() not in ("", "localhost") or not path:
+        raise ValueError(
+            f'"{address}" is no address of a file on this machine; write file:///PATH, '
+            'or "file: PATH"'
+        )
+    return values.path(url2pathname(slash + path))
+
+
 def _web_source(text: str) -> None:
     """Raise where a URL is none, and tell what is meant instead."""
-    if text.startswith("file:"):
-        raise ValueError('a file stands under "file: PATH", not under "url"')
+    if is_file_address(text):
+        raise ValueError('a file stands under "file: PATH", not under "page"')
     try:
         values.web_address(text)
     except ValueError as error:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from digest.compose.interests import pattern
 from digest.config.document import Document, KeyPath, Problem
-from digest.config.source_rules import FieldRule, SourceRule
+from digest.config.source_rules import FieldRule, SourceRule, file_path
 from digest.errors import InputError
 from digest.model import Rule, Source
 
@@ -77,7 +77,7 @@ def _add(by_url: dict[str, Source], source: Source) -> None:
 def _source(rule: SourceRule, folder: Path) -> Source:
     """Return the source that a rule tells, unless it is an OPML file."""
     if rule.form in ("file", "folder"):
-        path = rule.file or rule.folder or ""
+        path = rule.file or rule.folder or file_path(rule.url or "")
         form: Any = rule.form  # one of the literals: the line above says so
         return replace(Source(absolute(path, folder).as_uri(), form=form), **_settings(rule))
     url, auth = _without_login((rule.url or rule.page or "").strip())

@@ -116,6 +116,26 @@ def test_files_and_folders_become_absolute_addresses(loaded: Load, tmp_path: Pat
     assert config.sources[3].entries == "h2 a"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "file:///srv/a%20b.html",
+        "{url: 'file:///srv/a%20b.html'}",
+        "{url: 'FILE://localhost/srv/./a b.html'}",
+        "file:/srv/a%20b.html",
+        "{file: /srv/a b.html}",
+    ],
+)
+def test_the_address_of_a_file_is_a_file_as_its_path_is(source: str, loaded: Load) -> None:
+    assert one(loaded(f"sources: [{source}]")) == Source("file:///srv/a%20b.html", form="file")
+
+
+def test_what_a_source_says_goes_for_the_address_of_a_file_too(loaded: Load) -> None:
+    source = one(loaded("sources: [{url: 'file:///srv/a.xml', name: Archive, tags: old}]"))
+
+    assert source == Source("file:///srv/a.xml", form="file", name="Archive", tags=("old",))
+
+
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><head/><body>
 <outline text="sea"><outline type="rss" text="Harbour" xmlUrl="https://harbour.example/a"/>
 <outline type="rss" text="Mast" xmlUrl="https://mast.example/a"/></outline>
@@ -148,7 +168,13 @@ def test_what_is_wrong_with_an_opml_file_is_told_with_its_place(told: Told, tmp_
     ("source", "said"),
     [
         ("inbox/feed.xml", 'is no http(s) address; a file stands under "file: PATH"'),
-        ("file:///srv/x.xml", 'a file stands under "file: PATH", not under "url"'),
+        ("file://nas/x.xml", '"file://nas/x.xml" is no address of a file on this machine'),
+        ("file:x.xml", 'write file:///PATH, or "file: PATH"'),
+        ("file://", '"file://" is no address of a file'),
+        ("file://[/x.xml", "is no address of a file"),
+        ("{url: 'file:///srv/%00'}", "is no path"),
+        ("{page: 'file:///srv/x.html'}", 'a file stands under "file: PATH", not under "page"'),
+        ("{url: 'file:///srv/x.html', entries: a}", '"entries" goes with "page" only'),
         ("{name: x}", "a source has one of url, opml, file, folder, page; here: none"),
         ("{url: 'https://a.example/', file: x}", "here: url and file"),
         ("{ulr: 'https://a.example/'}", 'unknown key "ulr"; did you mean "url"?'),
