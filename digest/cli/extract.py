@@ -114,6 +114,7 @@ def read(where: str, *, url: str | None = None) -> Content:
 def _fetched(address: str) -> Content:
     from digest.model import Failure, Source
     from digest.sources.http import Http  # the client costs 54 ms: only an address pays
+    from digest.sources.reasons import ALLOW_IT  # no config is read here that could allow it
 
     client = Http()
     try:
@@ -121,7 +122,8 @@ def _fetched(address: str) -> Content:
     finally:
         client.close()
     if isinstance(fetched, Failure):
-        raise FetchError(f"{address}: {fetched.reason}", subject=address, status=fetched.status)
+        reason = fetched.reason.replace(ALLOW_IT, "save the page, and name the file or pipe it in")
+        raise FetchError(f"{address}: {reason}", subject=address, status=fetched.status)
     return _content(fetched.body, declared=fetched.charset, url=fetched.url, where=address)
 
 

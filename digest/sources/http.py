@@ -156,8 +156,9 @@ class Http:
             gap = 0.0
             if walk.source.form == "page":
                 rules = self._robots.rules(walk.url, proxy=walk.source.proxy)
-                if not rules.allows(walk.url, self._agent(walk.source)):
-                    return self._failure(walk, "its robots.txt asks us not to read this page")
+                refusal = rules.refusal(walk.url, self._agent(walk.source))
+                if refusal is not None:
+                    return self._failure(walk, refusal)
                 gap = rules.delay_seconds(self._agent(walk.source))
             with self._hosts.turn(target.host, gap_seconds=gap), self._deadline.within(left):
                 answer = self._wire.get(

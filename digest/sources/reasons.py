@@ -19,6 +19,8 @@ from digest.sources.deadline import TlsError
 from digest.sources.guard import ForbiddenAddressError, UnknownHostError
 from digest.sources.wire import TooLargeError
 
+ALLOW_IT: Final = "add it to collect.allow_private if you mean it"  # for who has a config
+
 _Kinds = tuple[type[BaseException], ...]
 _Clause = Callable[[BaseException, "Limits"], str]
 
@@ -78,10 +80,9 @@ def size(number: int) -> str:
 def _forbidden(error: BaseException, limits: Limits) -> str:
     del limits
     assert isinstance(error, ForbiddenAddressError)
-    cure = "add it to collect.allow_private if you mean it"
     if error.is_literal:
-        return f"{error.host} is a {error.kind} address: {cure}"
-    return f"{error.host} leads to {error.address}, a {error.kind} address: {cure}"
+        return f"{error.host} is a {error.kind} address: {ALLOW_IT}"
+    return f"{error.host} leads to {error.address}, a {error.kind} address: {ALLOW_IT}"
 
 
 def _tls(error: BaseException, limits: Limits) -> str:

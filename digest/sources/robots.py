@@ -20,14 +20,18 @@ Ask = Callable[[str, str | None], Fetched | Failure]  # an address, and the prox
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host says to us: nothing at all (`file` is None), or all is forbidden."""
+    """What a host says to us: nothing at all (`file` is None), or why its file is not to be had."""
 
     file: Protego | None = None
-    is_closed: bool = False
+    unreachable: str | None = None
 
-    def allows(self, url: str, agent: str) -> bool:
-        """Say whether a page may be read."""
-        return not self.is_closed and (self.file is None or self.file.can_fetch(url, agent))
+    def refusal(self, url: str, agent: str) -> str | None:
+        """Return why a page must not be read, or None if it may."""
+        if self.unreachable is not None:
+            return f"its robots.txt, asked for first, cannot be read: {self.unreachable}"
+        if self.file is not None and not self.file.can_fetch(url, agent):
+            return "its robots.txt asks us not to read this page"
+        return None
 
     def delay_seconds(self, agent: str) -> float:
         """Return the seconds between two requests that the host asks for, at most ten."""
@@ -59,11 +63,13 @@ class Robots:
 def read(answer: Fetched | Failure) -> Rules:
     """Return the rules in a host's answer.
 
-    As RFC 9309 says: no such file (4xx) allows everything; a host that fails (5xx, no answer) or
-    wants fewer requests (429) is left alone.
+    As RFC 9309 says (2.3.1.3, 2.3.1.4): no such file (4xx) allows everything; a host that fails
+    (5xx, no answer) or wants fewer requests (429) is left alone. A file at an address that we do
+    not dial says nothing of the pages: they are refused at the same address, with the true reason.
     """
     if isinstance(answer, Failure):
         gone = answer.status is not None and 400 <= answer.status < 500 and answer.status != 429
-        return Rules(is_closed=not gone)
+        undialled = answer.status is None and answer.permanent
+        return Rules(unreachable=None if gone or undialled else answer.reason)
     text = answer.body[:MAX_BYTES].decode("utf-8", "replace")
     return Rules(Protego.parse(text))

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from digest.cli.extract import Content, answer, extract, fields, is_markup, read, shown
-from digest.errors import InputError
+from digest.errors import FetchError, InputError
 
 from .conftest import Say
 
@@ -158,6 +158,16 @@ def test_bytes_in_any_charset_are_read(tmp_path: Path) -> None:
 def test_a_folder_is_no_page(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Is a directory"):
         read(str(tmp_path))
+
+
+def test_a_private_address_is_refused_with_what_one_can_do_without_a_config() -> None:
+    with pytest.raises(FetchError) as caught:
+        read("http://127.0.0.1:9/page")
+
+    assert str(caught.value) == (
+        "http://127.0.0.1:9/page: 127.0.0.1 is a loopback address: "
+        "save the page, and name the file or pipe it in"
+    )
 
 
 @pytest.mark.parametrize(

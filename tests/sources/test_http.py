@@ -354,6 +354,42 @@ def test_pages_are_read_only_as_robots_txt_allows_and_feeds_anyway(
 
 
 @pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://127.0.0.1/page", "127.0.0.1 is a loopback address: "),
+        ("http://inside.example/page", "inside.example leads to 10.0.0.7, a private address: "),
+    ],
+)
+def test_a_page_at_a_private_address_is_refused_for_that_and_not_by_robots_txt(
+    url: str, reason: str, network: Network, http: MakeHttp
+) -> None:
+    network.addresses["inside.example"] = ["10.0.0.7"]
+
+    got = http().fetch(Source(url, form="page"), None)
+
+    assert isinstance(got, Failure)
+    assert got.reason.startswith(reason)
+    assert got.permanent
+    assert network.dialled == []
+
+
+def test_a_page_whose_robots_txt_fails_is_left_alone_and_why_is_told(
+    network: Network, http: MakeHttp
+) -> None:
+    network.answers["courier.example/robots.txt"] = answer(500)
+    network.answers["courier.example/open"] = answer(200, b"<p>x</p>")
+
+    got = http().fetch(Source("http://courier.example/open", form="page"), None)
+
+    assert isinstance(got, Failure)
+    assert got.reason == (
+        "its robots.txt, asked for first, cannot be read: "
+        "the server answered 500 Internal Server Error"
+    )
+    assert not got.permanent
+
+
+@pytest.mark.parametrize(
     "url", ["ftp://courier.example/feed", "feed", "", "file:///etc/passwd", "http://"]
 )
 def test_other_addresses_than_those_of_the_web_are_refused(

@@ -39,7 +39,9 @@ Crawl-delay: 600
     ],
 )
 def test_the_rules_for_us_or_else_for_all_are_kept(path: str, agent: str, *, allowed: bool) -> None:
-    assert read(text(FILE)).allows(f"https://courier.example{path}", agent) is allowed
+    refusal = read(text(FILE)).refusal(f"https://courier.example{path}", agent)
+
+    assert refusal == (None if allowed else "its robots.txt asks us not to read this page")
 
 
 def test_a_delay_is_kept_up_to_a_limit() -> None:
@@ -57,9 +59,18 @@ def test_a_delay_is_kept_up_to_a_limit() -> None:
 def test_without_a_file_all_is_allowed_and_without_an_answer_nothing(
     status: int | None, *, allowed: bool
 ) -> None:
-    rules = read(Failure(URL, "x", status=status))
+    rules = read(Failure(URL, "the host sleeps", status=status))
 
-    assert rules.allows("https://courier.example/news", "digest") is allowed
+    refusal = rules.refusal("https://courier.example/news", "digest")
+
+    why = "its robots.txt, asked for first, cannot be read: the host sleeps"
+    assert refusal == (None if allowed else why)
+
+
+def test_an_address_that_is_not_dialled_is_no_word_of_the_host() -> None:
+    rules = read(Failure(URL, "courier.example leads to 10.0.0.1", permanent=True))
+
+    assert rules.refusal("https://courier.example/news", "digest") is None
 
 
 def test_each_host_is_asked_once_by_its_origin_without_credentials() -> None:
@@ -83,4 +94,4 @@ def test_each_host_is_asked_once_by_its_origin_without_credentials() -> None:
 def test_what_is_no_text_forbids_nothing() -> None:
     body = Fetched(URL, URL, 200, "image/png", None, (), b"\x89PNG\x00\xff", NOON)
 
-    assert read(body).allows("https://courier.example/news", "digest")
+    assert read(body).refusal("https://courier.example/news", "digest") is None
