@@ -7,6 +7,7 @@ DigestError
 ├── InputError       what was handed in cannot be read as what it should be      exit 3
 ├── FetchError       bytes could not be brought from outside                     exit 3
 ├── StoreError       the store cannot be opened, read or written                 exit 3
+├── NothingError     nothing is stored and no source has answered                exit 3
 ├── LockedError      another digest works on this store                          exit 4
 └── DeliveryError    a briefing could not be handed over                         exit 3
 """
@@ -76,6 +77,10 @@ class FetchError(DigestError):
 
 class StoreError(DigestError):
     """The store cannot be opened, read or written."""
+
+
+class NothingError(DigestError):
+    """Nothing is stored and no source has answered: there is nothing to publish."""
 
 
 class LockedError(DigestError):

@@ -15,12 +15,12 @@ from digest.compose.select import Selection, select
 from digest.compose.threads import grown
 from digest.compose.tiers import Placed, place, too_much
 from digest.compose.told import told
-from digest.editions.due import DueIssue, is_late
+from digest.editions.due import DueIssue, is_late, next_issues
 from digest.editions.window import window
 from digest.issue import Briefing, LeftOut, Tier
 from digest.model import Article, Edition, Poll, Source, Summary, Thread
 from digest.parts import Parts
-from digest.protocols import PastIssue, Store, Window
+from digest.protocols import PastIssue, Store, Summarizer, Window
 
 MEMORY = timedelta(days=30)  # after so long without an article a thread has ended
 CONTEXT = timedelta(days=7)  # how far back articles are grouped with the window's
@@ -97,7 +97,7 @@ def make(
     placed, capped = place(material.selection.candidates, edition)
     most = min(edition.max_stories, int(edition.length / SHORTEST)) + 10
     tried, beyond = placed[:most], placed[most:]
-    summaries = list(parts.map(partial(summarize, edition, parts), tried))
+    summaries = list(parts.map(partial(summarize, edition.sentences, parts.summarizer), tried))
     polls = _polls(sources, parts, store)
     answered = sum(any(poll.misses == 0 for _, poll in places) for places in polls)
     briefing = compose(
@@ -123,6 +123,7 @@ def _making(
     now: datetime,
 ) -> Making:
     oldest = material.window.oldest
+    following = next_issues(edition, due.due, 1)
     return Making(
         issue=due.issue,
         issued=due.due,
@@ -133,6 +134,7 @@ def _making(
         answered=answered,
         articles=len(material.articles),
         published_before=material.published_before,
+        next=following[0].due if following else None,
         late=material.last is not None and is_late(edition, due, now),
     )
 
@@ -161,15 +163,19 @@ def _report(
     )
 
 
-def summarize(edition: Edition, parts: Parts, item: Placed) -> Summary:
-    """Return a candidate's summary for its tier, within what may be quoted of one article."""
-    lead, notable, brief = edition.sentences
+def summarize(sentences: tuple[int, int, int], summarizer: Summarizer, item: Placed) -> Summary:
+    """Return a candidate's summary for its tier, within what may be quoted of one article.
+
+    `sentences` are those of a lead, a notable and a brief story. All that it takes can be sent to
+    another process.
+    """
+    lead, notable, brief = sentences
     counts: dict[Tier, int] = {"lead": lead, "notable": notable, "brief": brief}
     known = item.candidate.told
     summary = within(
         item.candidate.quotable,
         partial(
-            parts.summarizer.summarize,
+            summarizer.summarize,
             max_sentences=counts[item.tier],
             told=known.sentences if known else (),
         ),

@@ -16,7 +16,8 @@ def destination_name(destination: Destination) -> str:
     """Return the part of a delivery's key that names where it goes."""
     if destination.form in ("webhook", "notify"):  # the address may hold a secret
         return f"{destination.form}:{sha256(destination.target.encode()).hexdigest()[:16]}"
-    return f"{destination.form}:{destination.target}"
+    name = destination.option("name") or destination.target  # a folder as the config writes it
+    return f"{destination.form}:{name}"
 
 
 def deliveries(edition: Edition, issue: str) -> list[Delivery]:

@@ -144,7 +144,8 @@ def publish(
     made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
     empty = made.briefing.counts.shown == 0 and edition.empty == "skip"
     owed = [] if empty else deliveries(edition, due.issue)
-    issues = [*store.issues(), made.past]
+    pages = any(delivery.destination.startswith("folder:") for delivery in owed)
+    issues = [*store.issues(), made.past] if pages else []
     parcels = _parcels(owed, made.briefing, editions, issues, parts)  # 7
     if dry:
         return Published(edition.name, "dry run", made.briefing, tuple(owed))

@@ -28,6 +28,7 @@ def run(
 
     Raises:
         ConfigError: the config is missing or wrong, or has no such edition.
+        NothingError: nothing is stored and no source has ever answered.
         LockedError: another digest works on this store.
         StoreError: the store cannot be opened, read or written.
         TemplateError: a template is wrong.

@@ -49,8 +49,6 @@ def command(
         work.collect()
         if work.nothing_to_publish():
             tell_failures(said, work)
-            say(said, "no source answered and nothing is stored: no briefing", error=True)
-            return 3
         published = work.publish(wanted, dry=dry)
     tell_failures(said, work)
     tell_published(said, config, published, waited=work.waited)

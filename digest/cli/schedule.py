@@ -120,7 +120,6 @@ def work(config: Config) -> Work:
     """Return what the scheduler's jobs call: each one a run of its own, with lock and store."""
     from digest.cli.session import session
     from digest.cli.wiring import Moment, opened
-    from digest.errors import DigestError
     from digest.scheduler.runner import Work
 
     def collect(now: datetime, /, *, patient: bool) -> None:
@@ -129,8 +128,6 @@ def work(config: Config) -> Work:
 
     def publish(edition: str, now: datetime) -> None:
         with session(config, Moment(now), wait=True) as run:
-            if run.store.last_number() == 0:
-                raise DigestError("nothing has been collected yet: no briefing")
             run.publish([config.editions[edition]], patient=True)
 
     def mend(now: datetime) -> None:

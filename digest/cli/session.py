@@ -12,7 +12,7 @@ from pathlib import Path
 from digest.cli.wiring import Moment, manners, opened, parts
 from digest.config.model import Config
 from digest.deliverers.outbox import deliver
-from digest.errors import ConfigError
+from digest.errors import ConfigError, NothingError
 from digest.model import Edition, Failure
 from digest.parts import Parts
 from digest.pipeline import Published, collect, deliver_waiting, publish
@@ -21,6 +21,8 @@ from digest.protocols import Store
 from digest.stores.lock import work_lock
 
 log = logging.getLogger(__name__)
+
+NOTHING = "no source has answered and nothing is stored: no briefing"
 
 
 @dataclass(slots=True)
@@ -35,14 +37,6 @@ class Session:
     sent: int = 0
     unsent: int = 0
     waited: int = 0  # deliveries of earlier runs that went out in this one
-
-    def chosen(self, names: Sequence[str]) -> list[Edition]:
-        """Return the editions of these names, all where none is named.
-
-        Raises:
-            ConfigError: a name is not in the config, or the config has none.
-        """
-        return chosen(self.config, names)
 
     def collect(self, *, patient: bool = False, everything: bool = False) -> Collected:
         """Poll what is due and store it."""
@@ -68,7 +62,13 @@ class Session:
     def publish(
         self, editions: Sequence[Edition], *, dry: bool = False, patient: bool = False
     ) -> list[Published]:
-        """Deliver what waits, then make and deliver each edition's issue that is due."""
+        """Deliver what waits, then make and deliver each edition's issue that is due.
+
+        Raises:
+            NothingError: nothing is stored and no source has ever answered.
+        """
+        if editions and self.nothing_to_publish():
+            raise NothingError(NOTHING)
         done: list[Published] = []
         if not dry:
             waiting = deliver_waiting(
@@ -115,10 +115,10 @@ class Session:
         Those that failed a moment ago are not asked again yet; they are failures all the same.
         """
         polls = self.store.polls()
-        silent = [polls[s.url] for s in self.config.sources if s.url in polls]
-        if self.store.last_number() or not silent or any(poll.succeeded for poll in polls.values()):
+        if self.store.last_number() or any(poll.succeeded for poll in polls.values()):
             return False
         if not self.failures:
+            silent = [polls[s.url] for s in self.config.sources if s.url in polls]
             self.failures = [
                 Failure(poll.source, poll.reason or "no answer", next=poll.next) for poll in silent
             ]

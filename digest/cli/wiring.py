@@ -11,6 +11,7 @@ from functools import partial
 from digest.clusterers.moved import news_in
 from digest.clusterers.series import is_series_of
 from digest.config.model import Config
+from digest.deliverers.offline import Offline
 from digest.engines.local import threads
 from digest.errors import DeliveryError, InputError, UsageError
 from digest.extractors import page, plain
@@ -32,6 +33,7 @@ from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
+HERE = ("folder", "stdout")  # deliverers that need no network
 OFFLINE = "no network was wanted (--offline)"
 
 
@@ -98,6 +100,8 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
         )
         stack.callback(http.close)
         files = Files(max_bytes=config.collect.max_bytes, clock=at.clock)
+        engine = make("engines", config.engine)
+        stack.callback(engine.close)
         templates = Templates(config.templates_dir)
         yield Parts(
             fetch=partial(_fetch, http, files, offline),
@@ -114,9 +118,12 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
             ),
             renderers={name: find("renderers", name)(templates) for name in names("renderers")},
             site=partial(_site, templates),
-            deliverers={name: _deliverer(name, config) for name in names("deliverers")},
+            deliverers={
+                name: Offline() if offline and name not in HERE else _deliverer(name, config)
+                for name in names("deliverers")
+            },
             threads=threads(config.collect.concurrency),
-            map=map,
+            map=engine,
         )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from digest.compose.opening import Summarize, opening
+from digest.compose.public import public
 from digest.compose.quotes import Quoter
 from digest.compose.report import Report
 from digest.compose.select import OTHER, Candidate
@@ -29,6 +30,8 @@ from digest.issue import (
 )
 from digest.model import Edition, Summary, Thread
 from digest.text.words import reading_seconds
+
+REASONS = 3  # why articles are one story: fourteen copies of a text have thirteen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Making:
     articles: int
     published_before: int = 0
     late: bool = False
+    next: datetime | None = None  # when the edition's next issue is due
 
 
 def compose(
@@ -107,6 +111,7 @@ def _blank(edition: Edition, making: Making, zone: ZoneInfo) -> Briefing:
         sections=(),
         counts=Counts(making.sources, making.articles, 0, 0, 0),
         late=making.late,
+        next=making.next.astimezone(zone).isoformat() if making.next else None,
         intro=edition.intro,
         footer=edition.footer,
         theme=edition.theme,
@@ -170,7 +175,9 @@ def _why(candidate: Candidate) -> tuple[str, ...]:
     told = candidate.told
     moved = (f"new since {told.issue[:10]}: {candidate.news}",) if told and candidate.news else ()
     rare = ("its source seldom posts",) if candidate.always else ()
-    return candidate.score.why + moved + rare + candidate.story.reasons
+    joined = candidate.story.reasons
+    more = (f"and {len(joined) - REASONS} more of the kind",) if len(joined) > REASONS else ()
+    return candidate.score.why + moved + rare + joined[:REASONS] + more
 
 
 def _articles(candidate: Candidate, quoter: Quoter) -> tuple[ArticleLine, ...]:
@@ -180,7 +187,7 @@ def _articles(candidate: Candidate, quoter: Quoter) -> tuple[ArticleLine, ...]:
             id=article.id,
             source=article.outlet,
             title=article.title,
-            url=article.url,
+            url=public(article.url),
             published=(
                 article.published.astimezone(quoter.zone).isoformat() if article.published else None
             ),

@@ -32,14 +32,27 @@ def within(story: Story, summarize: Summarize) -> Summary:
     at), the others are taken from it but for such as still fit, and the story is summarized again:
     what only reads well together stays together. Comparisons beyond the limits are left out.
     """
-    summary = summarize(story)
+    summary = whole = summarize(story)
     times: Counter[str] = Counter()
     while (excess := _excess(summary.sentences)) is not None:
         times[excess.article.id] += 1
         story = _narrowed(story, excess, closed=times[excess.article.id] > MOST_TRIES)
         summary = summarize(story)
+    summary = _judged_as_in(whole, summary)
     plain = replace(summary, differences=(), updates=())
     return summary if within_limits(quoted(summary)) else plain
+
+
+def _judged_as_in(whole: Summary, summary: Summary) -> Summary:
+    """Return a summary whose sentences keep the scores that they had in the whole story."""
+    first = {(c.sentence.article.id, c.sentence.start): c for c in whole.sentences}
+    judged = (
+        replace(c, score=known.score, reasons=known.reasons)
+        if (known := first.get((c.sentence.article.id, c.sentence.start)))
+        else c
+        for c in summary.sentences
+    )
+    return replace(summary, sentences=tuple(judged))
 
 
 def quoted(summary: Summary) -> list[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from digest.compose.limits import quoted
 from digest.compose.quotes import Quoter
 from digest.compose.tiers import Placed
 from digest.issue import Opening
@@ -46,7 +47,7 @@ def opening(
 
 def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> Choice | None:
     """Return a lead sentence of an outlet that the summary does not quote, or None."""
-    used = {choice.sentence.article.outlet for choice in summary.sentences}
+    used = {sentence.article.outlet for sentence in quoted(summary)}
     leads = tuple(
         replace(article, sentences=_first(article))
         for article in story.texts

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from digest.compose.days import needed_date
 from digest.compose.fragments import fragment_url
+from digest.compose.public import public
 from digest.issue import ClaimLine, ComparisonLine, Quote
 from digest.model import Article, Choice, Comparison, Sentence
 
@@ -38,10 +39,10 @@ class Quoter:
             article=article.id,
             start=0,
             end=len(article.title),
-            url=article.url,
+            url=public(article.url),
             outlet=article.outlet,
             language=article.language,
-            published=self._local(article.when),
+            published=self._local(article.published),
         )
 
     def _made(self, sentence: Sentence, choice: Choice) -> Quote:
@@ -51,22 +52,26 @@ class Quoter:
             article=article.id,
             start=sentence.start,
             end=sentence.end,
-            url=fragment_url(
-                article.url,
-                article.text,
-                sentence.start,
-                sentence.end,
-                before="\n\n".join(filter(None, (article.title, article.deck))),
-            ),
+            url=_place(sentence),
             outlet=article.outlet,
             language=article.language,
             paragraph=sentence.paragraph,
             flag=choice.flag,
             date=needed_date(sentence, issued=self.issued, zone=self.zone, oldest=self.oldest),
-            published=self._local(article.when),
+            published=self._local(article.published),
             score=choice.score,
             reasons=choice.reasons,
         )
 
-    def _local(self, moment: datetime) -> str:
-        return moment.astimezone(self.zone).isoformat()
+    def _local(self, moment: datetime | None) -> str | None:
+        return moment.astimezone(self.zone).isoformat() if moment else None
+
+
+def _place(sentence: Sentence) -> str:
+    """Return the address that opens at the sentence; "" where its article is not on the web."""
+    article = sentence.article
+    url = public(article.url)
+    before = "\n\n".join(filter(None, (article.title, article.deck)))
+    if not url:
+        return ""
+    return fragment_url(url, article.text, sentence.start, sentence.end, before=before)

@@ -72,7 +72,8 @@ def score(
     fresh = 1 - FRESH_PART * (1 - math.exp(-age / FRESH_HOURS))
     preferred = matching(interests.prefer, new) if interests else None
     raw = weight * (math.log2(1 + texts) + breadth) * fresh * (PREFERRED if preferred else 1)
-    why = [_told_by(outlets, texts), _newest(age)]
+    dated = any(article.published for article in new)
+    why = [_told_by(outlets, texts), _newest(age) if dated else "no date given"]
     if weight != 1:
         why.append(f"weighted {weight:g}")
     if preferred:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from digest.compose.headline import headline_article
 from digest.compose.interests import matching
+from digest.compose.public import public
 from digest.compose.ranking import Score, kind_of, score
 from digest.compose.told import Told
 from digest.issue import LeftOut
@@ -91,7 +92,7 @@ def select(
 def left_out(candidate: Candidate, reason: str) -> LeftOut:
     """Return the line that names a story that is not shown."""
     article = candidate.headline
-    return LeftOut(article.title, article.outlet, article.url, reason, article.language)
+    return LeftOut(article.title, article.outlet, public(article.url), reason, article.language)
 
 
 def section_of(articles: Sequence[Article], sections: Sequence[Section]) -> str | None:

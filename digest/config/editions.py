@@ -73,7 +73,7 @@ def _destination(rule: DestinationRule, root: Root, folder: Path) -> Destination
     if rule.form == "folder":
         # a path, not a URL: what a folder is called in logs and on the last line of `run`
         target = str(absolute(target, folder))
-        options = {"formats": FORMATS, "index": False, **options}
+        options = {"formats": FORMATS, "index": False, "name": str(rule.folder), **options}
     if rule.form == "email":
         target = MAIL_TARGET
         options["recipients"] = tuple(dict.fromkeys(rule.email))

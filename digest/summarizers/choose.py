@@ -34,8 +34,8 @@ LONGEST = 45  # words: a longer sentence is printed only if nothing else tells t
 LONGEST_ALONE = 32  # words: where one sentence is all, a shorter one tells the event if it can
 OPENING = (0.25, 0.1, 0.0)  # the event is told in one of so many first sentences: worth of place
 _SHORT_OPENING = 12  # terms: a first sentence below it is a scene or a heading
-# Languages whose sentences may leave their subject out: a later one may need the one before it,
-# and nothing shows it.
+# Languages whose sentences may leave their subject out: where one is all, a later one may need
+# the one before it, and nothing shows it.
 _LEFT_OUT, _LEFT_OUT_PART = frozenset({"es", "it", "ja", "ko", "pt", "zh"}), 0.3
 _LONG_ALONE = 0.3  # what a long one loses: a shorter one must tell the event nearly as well
 _NO_EVENT = 0.3  # what a quotation or question loses as the sentence that states the event
@@ -123,7 +123,8 @@ class Choosing:
             short = 0.1 * (len(passage.terms) < _SHORT_OPENING)
             no_event = _NO_EVENT * _is_quotation_or_question(passage.text)
             long = self._selection.count == 1 and self._measured.words[at] > LONGEST_ALONE
-            alone = _LEFT_OUT_PART * (place == 0 and language in _LEFT_OUT)
+            first_of_one = place == 0 and self._selection.count == 1
+            alone = _LEFT_OUT_PART * (first_of_one and language in _LEFT_OUT)
             best.append(
                 (no_event + short + long * _LONG_ALONE - share - alone - OPENING[place], at)
             )

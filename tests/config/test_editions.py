@@ -46,13 +46,14 @@ def test_a_folder_is_absolute_and_says_which_formats_it_holds(loaded: Load, tmp_
 
     (folder,) = destinations(config)
     assert folder.target == str(tmp_path / "public")
-    assert folder.options == (("formats", ("mail",)), ("index", True))
+    assert folder.options == (("formats", ("mail",)), ("index", True), ("name", "public"))
 
 
 def test_a_folder_that_says_nothing_holds_page_markdown_and_data(loaded: Load) -> None:
     (folder,) = destinations(loaded("editions: {daily: {deliver: [{folder: public}]}}"))
 
-    assert folder.options == (("formats", ("html", "markdown", "json")), ("index", False))
+    assert folder.option("formats") == ("html", "markdown", "json")
+    assert folder.option("index") is False
 
 
 def test_readers_of_one_list_are_one_destination_whose_name_does_not_name_them(
