@@ -35,7 +35,6 @@ FLOORS = {
     "parcels": 4.5,
     "pipeline": 5,
     "scheduler": 6,
-    "server": 6,
     "cli": 7,
     "__main__": 7,
     "__init__": 7,

@@ -9,7 +9,7 @@ import click
 
 from digest.cli.errors import run
 from digest.cli.lazy import LazyGroup
-from digest.cli.options import Common, common, examples
+from digest.cli.options import Common, common, examples, json_before
 
 # name → where the command is, and its line in `digest --help`; in the order of a newcomer's days
 COMMANDS = {
@@ -68,6 +68,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     callback=_print_version,
     help="Print the version.",
 )
+@json_before
 @common
 def app(_: Common) -> None:
     """Many news feeds, one briefing: every sentence verbatim, linked to its exact place."""

@@ -24,6 +24,7 @@ class Common:
     quiet: bool = False
     verbose: int = 0
     debug: bool = False
+    json: bool = False
     secrets: list[str] = field(default_factory=list, repr=False)  # never printed: see errors.py
 
     def find_config(self) -> Path:
@@ -93,7 +94,17 @@ _COMMON = (
     _shared("--debug", is_flag=True, help="Decisions and tracebacks on stderr."),
 )
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+def _said_json(context: click.Context, _: click.Parameter, value: bool) -> bool:
+    """Return whether --json was said, after the command or before it."""
+    said = context.find_object(Common)
+    return value or (said is not None and said.json)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, callback=_said_json, help="Print JSON.")
+json_before = click.option(
+    "--json", is_flag=True, expose_value=False, callback=_note, help="Print JSON, where data is."
+)
 
 
 def examples(*lines: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import click
@@ -26,7 +28,7 @@ def command(said: Common, *, as_json: bool) -> None:
     config = said.load()
     with existing(config) as store:
         polls = store.polls() if store else {}
-    known = [(source, polls.get(source.url, Poll(source.url))) for source in config.sources]
+    known = [(source, _poll(source, polls)) for source in config.sources]
     if as_json:
         print_json([_fields(source, poll) for source, poll in known], secrets=said.secrets)
         return
@@ -45,6 +47,15 @@ def command(said: Common, *, as_json: bool) -> None:
         ],
         secrets=said.secrets,
     )
+
+
+def _poll(source: Source, polls: Mapping[str, Poll]) -> Poll:
+    """Return what is remembered of a source; of a folder, the poll of the file that fared worst."""
+    from digest.sources.files import expand  # reads the folder: not for `--help`
+
+    places = [polls[place.url] for place in expand(source) if place.url in polls]
+    worst = max(places, key=lambda poll: (poll.misses, poll.source), default=Poll(source.url))
+    return replace(worst, source=source.url)
 
 
 def state(poll: Poll) -> str:
