@@ -71,7 +71,10 @@ def poll_round(
             now=now,
             interval=interval,
         )
-        total = _stored(answer, poll, parts, store, now=now, total=total)
+        try:
+            total = _stored(answer, poll, parts, store, now=now, total=total)
+        except InputError as error:  # a saved page that is none: its trouble alone
+            failed.append((answer.source, Failure(answer.source.url, str(error))))
     failures = _store_failures(
         failed, polls, store, now=now, interval=interval, polled=len(sources)
     )

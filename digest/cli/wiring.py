@@ -32,7 +32,9 @@ from digest.sources.files import Files, expand
 from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
 
-PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
+HTML = ("text/html", "application/xhtml+xml")
+PAGES = (*HTML, "text/plain", "")
+LOOKED_AT = 4096  # characters in which a page of unknown type shows that it is HTML
 HERE = ("folder", "stdout")  # deliverers that need no network
 OFFLINE = "no network was wanted (--offline)"
 
@@ -155,13 +157,14 @@ def read_page(fetched: Fetched, source: Source) -> Page:
     Raises:
         InputError: it is no page but a picture, a PDF or the like.
     """
-    if fetched.media_type not in PAGES:
+    is_file = fetched.url.startswith("file:")  # named by its ending; its parser has looked inside
+    if fetched.media_type not in PAGES and not is_file:
         message = f"{fetched.url}: not a page but {fetched.media_type}"
         raise InputError(message, subject=fetched.url)
     text = decode(fetched.body, declared=fetched.charset)
-    if fetched.media_type == "text/plain":
-        return plain.extract(text, url=fetched.url, hints=source)
-    return page.extract(text, url=fetched.url, hints=source)
+    if fetched.media_type in HTML or "<html" in text[:LOOKED_AT].lower():
+        return page.extract(text, url=fetched.url, hints=source)
+    return plain.extract(text, url=fetched.url, hints=source)
 
 
 def _site(
