@@ -120,10 +120,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
             ),
             renderers={name: find("renderers", name)(templates) for name in names("renderers")},
             site=partial(_site, templates),
-            deliverers={
-                name: Offline() if offline and name not in HERE else _deliverer(name, config)
-                for name in names("deliverers")
-            },
+            deliverers=_deliverers(config, offline=offline),
             threads=threads(config.collect.concurrency),
             map=engine,
         )
@@ -171,6 +168,14 @@ def _site(
     templates: Templates, briefings: Sequence[Briefing], options: Mapping[str, object]
 ) -> list[Rendered]:
     return site(briefings, templates=templates, options=options)
+
+
+def _deliverers(config: Config, *, offline: bool) -> dict[str, Deliverer]:
+    """Return all deliverers; offline, those that would need a network send nothing."""
+    return {
+        name: Offline() if offline and name not in HERE else _deliverer(name, config)
+        for name in names("deliverers")
+    }
 
 
 def _deliverer(name: str, config: Config) -> Deliverer:
