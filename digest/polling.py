@@ -13,7 +13,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from digest.errors import InputError
-from digest.model import Article, Entry, Failure, Feed, Fetched, Poll, Rule, Source
+from digest.model import Article, Entry, Failure, Feed, Fetched, Page, Poll, Rule, Source
 from digest.parsers import urls
 from digest.parsers.identity import Recognized
 from digest.parts import Parts
@@ -27,11 +27,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a source gave: a feed, nothing new (None), or a failure; with the raw answer."""
+    """What a source gave: a feed, nothing new (None), or a failure; with the raw answer.
+
+    `page` is what a page or text says that was saved and is the source itself.
+    """
 
     source: Source
     raw: Fetched | Failure
     feed: Feed | None
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,9 @@ def _asker(parts: Parts, polls: dict[str, Poll]) -> Callable[[Source], Answer]:
         if isinstance(raw, Failure) or raw.status == 304:
             return Answer(source, raw, None)
         try:
-            return Answer(source, raw, parts.parse(raw, source))
+            feed = parts.parse(raw, source)
+            page = parts.read_page(raw, source) if feed.saved else None
+            return Answer(source, raw, feed, page)
         except InputError as error:
             return Answer(source, Failure(source.url, str(error), status=raw.status), None)
 
@@ -192,18 +198,16 @@ def _article(
     answer: Answer, found: Recognized, feed: Feed, parts: Parts, *, now: datetime, version: int
 ) -> Article:
     """Return an entry's article; of a page or text that was saved, what the page says."""
-    entry, page = found.entry, None
-    if feed.saved and isinstance(answer.raw, Fetched):
-        page = parts.read_page(answer.raw, answer.source)
-        if page.paragraphs:
-            entry = replace(entry, html=None, text="")
+    entry = found.entry
+    if answer.page is not None and answer.page.paragraphs:
+        entry = replace(entry, html=None, text="")
     return parts.article(
         entry,
         key=found.key,
         source=answer.source,
         feed=feed,
         seen=now,
-        page=page,
+        page=answer.page,
         version=version,
     )
 

@@ -255,6 +255,22 @@ def test_a_store_that_another_digest_works_on_is_left_alone(here: Path, digest: 
             assert str(os.getpid()) in finished.stderr
 
 
+def test_a_file_that_may_be_no_page_costs_the_others_nothing(
+    tmp_path: Path, digest: Digest
+) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    (tmp_path / "hostname").write_text("harbour\n")
+    config = GOOD.replace("[{file: feed.xml}]", "[{file: hostname}, {file: feed.xml}]")
+    (tmp_path / "config.yaml").write_text(config)
+
+    done = digest("run", "--at", AT, cwd=tmp_path)
+
+    (folder,) = (tmp_path / "out" / "daily").glob("2026-*")
+    told = (folder / "briefing.json").read_text("utf8")
+    assert "Night ferry held in port by fog" in told
+    assert done.returncode in (0, 1), done.stderr
+
+
 def test_a_second_scheduler_is_turned_away(here: Path, digest: Digest) -> None:
     with schedule_lock(here / ".digest"):
         finished = digest("schedule", cwd=here)
