@@ -31,8 +31,7 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
        do not, another filling of one form (the next day's market, another town's weather, the same
        report from another court), and never one story.
     """
-    kept = options.undecayed + (1 - options.undecayed) * math.exp(-days / options.decay_days)
-    likeness = pair.cosine * kept
+    likeness = faded(pair.cosine, days, options)
     if likeness < ALMOST * options.least_likeness:
         return Judgement(0.0)
     heads = evidence.heads(pair.first, pair.second)
@@ -43,6 +42,12 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     if pair.cosine < options.looked_at:
         return Judgement(likeness)
     return _by_text(pair, likeness, sum(heads), evidence, options=options)
+
+
+def faded(cosine: float, days: float, options: Options) -> float:
+    """Return what a cosine is worth between articles that stand `days` apart."""
+    kept = options.undecayed + (1 - options.undecayed) * math.exp(-days / options.decay_days)
+    return cosine * kept
 
 
 def _by_text(

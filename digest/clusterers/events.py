@@ -7,12 +7,13 @@
 5 join      by average likeness                              linkage.py
 6 meet      across languages                                 across.py
 7 name      by the thread that a story continues             threads.py
+8 follow    or that new articles go on with                  following.py
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,11 +22,12 @@ from digest.clusterers.across import Meeting, across
 from digest.clusterers.candidates import candidates
 from digest.clusterers.duplicates import Judgement, judge
 from digest.clusterers.evidence import Evidence
+from digest.clusterers.following import Batch, Followed, following
 from digest.clusterers.linkage import Groups, Link, linkage
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading, body_of, readings
 from digest.clusterers.threads import continued, story_ids
-from digest.clusterers.vectors import vectors
+from digest.clusterers.vectors import Vector, vectors
 from digest.model import Article, Story, Thread
 from digest.text.words import is_cjk
 
@@ -48,13 +50,20 @@ class Events:
         """
         items = readings(articles)
         with _no_collector():
-            grouped = _group(items, self.options)
+            weights = vectors(items, self.options) if threads else None
+            grouped = _group(items, self.options, weights)
         members: dict[int, list[int]] = {}
         for at in range(len(items)):
             members.setdefault(grouped.group.of(at), []).append(at)
         stories = list(members.values())
         ordered = [[items[at].article for at in story] for story in stories]
         continuing = continued(ordered, threads)
+        followed: dict[int, Followed] = {}
+        if weights is not None:
+            batch = Batch(items, weights, grouped.links, grouped.evidence, stories)
+            told = following(batch, threads, continuing, self.options)
+            followed = {found.story: found for found in told}
+            continuing = _handed_over(continuing, followed)
         names = story_ids(ordered, threads, continuing)
         why = _Reasons(items, grouped, self.options.join)
         return [
@@ -67,9 +76,11 @@ class Events:
                     if grouped.texts.of(at) != at
                 ),
                 thread=thread,
-                reasons=why.of(story, thread),
+                reasons=why.of(story, thread, followed.get(number)),
             )
-            for story, known, name, thread in zip(stories, ordered, names, continuing, strict=True)
+            for number, (story, known, name, thread) in enumerate(
+                zip(stories, ordered, names, continuing, strict=True)
+            )
         ]
 
 
@@ -82,6 +93,7 @@ class _Grouped:
     links: list[Link]
     copies: dict[tuple[int, int], Judgement]
     meetings: list[Meeting]
+    evidence: Evidence
 
 
 @contextmanager
@@ -99,13 +111,30 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _group(items: Sequence[Reading], options: Options) -> _Grouped:
-    """Return articles grouped; a copy is always in the story of its original."""
+def _handed_over(
+    continuing: Sequence[Thread | None], followed: Mapping[int, Followed]
+) -> list[Thread | None]:
+    """Return the thread of each story: one that is followed leaves the story it was in."""
+    left = {found.thread.id for found in followed.values()}
+    kept = [None if thread and thread.id in left else thread for thread in continuing]
+    return [
+        followed[number].thread if number in followed else thread
+        for number, thread in enumerate(kept)
+    ]
+
+
+def _group(
+    items: Sequence[Reading], options: Options, weights: Sequence[Vector] | None
+) -> _Grouped:
+    """Return articles grouped; a copy is always in the story of its original.
+
+    Without `weights` the vectors are made here and dropped before linkage, which spares memory.
+    """
     days = [item.days for item in items]
     evidence = Evidence(items, options)
     links: list[Link] = []
     copies: dict[tuple[int, int], Judgement] = {}
-    for pair in candidates(vectors(items, options), days, options):
+    for pair in candidates(weights or vectors(items, options), days, options):
         judgement = judge(pair, days[pair.second] - days[pair.first], evidence, options)
         if judgement.is_copy:
             copies[pair.first, pair.second] = judgement
@@ -120,7 +149,7 @@ def _group(items: Sequence[Reading], options: Options) -> _Grouped:
     meetings = across(items, [group.of(at) for at in range(len(items))], evidence, options)
     for meeting in meetings:
         group.join(meeting.first, meeting.second)
-    return _Grouped(group, texts, links, copies, meetings)
+    return _Grouped(group, texts, links, copies, meetings, evidence)
 
 
 def _fullest_first(article: Article) -> tuple[float, str, str]:
@@ -150,7 +179,9 @@ class _Reasons:
         for meeting in grouped.meetings:
             self.meetings.setdefault(grouped.group.of(meeting.first), []).append(meeting)
 
-    def of(self, story: Sequence[int], thread: Thread | None) -> tuple[str, ...]:
+    def of(
+        self, story: Sequence[int], thread: Thread | None, followed: Followed | None
+    ) -> tuple[str, ...]:
         """Return the reasons of one story, named by the numbers of its articles in order."""
         found = []
         told: set[int] = set()
@@ -164,6 +195,8 @@ class _Reasons:
         found.extend(
             reasons.met(meeting, self.articles) for meeting in self.meetings.get(story[0], [])
         )
-        if thread is not None:
+        if followed is not None:
+            found.append(reasons.follows(followed.thread, followed.shared))
+        elif thread is not None:
             found.append(reasons.goes_on(thread, [self.articles[at] for at in story]))
         return tuple(found)

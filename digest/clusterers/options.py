@@ -73,3 +73,11 @@ class Options:
     cross_rarity: float = 5.0  # times the log of the number of stories; 6 gives 2 % fewer links
     cross_heads: float = 2.5  # log-likelihood of the figures; 1: a third more links, .92 right
     cross_days: float = 2.0
+
+    # Following: a story of new articles goes on with a thread. Day by day over three dated corpora
+    # of crimes and politics; looser values add more wrong threads than right ones.
+    follow_best: float = 0.18  # likeness of the likest pair
+    follow_mean: float = 0.14  # of all pairs
+    follow_cosine: float = 0.2  # of the nearest pair, whatever their figures say
+    follow_days: float = 7.0  # after the thread's last article
+    follow_rare: float = 0.1  # of the stories may tell a word that says "the same thread"

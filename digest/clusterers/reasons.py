@@ -48,6 +48,11 @@ def goes_on(thread: Thread, articles: Sequence[Article]) -> str:
     return f"{known} of {len(entries)} articles are known since {thread.first_seen:%Y-%m-%d}"
 
 
+def follows(thread: Thread, shared: Sequence[str]) -> str:
+    """Return why a story of new articles goes on with a thread that has none of them."""
+    return f"goes on from {thread.first_seen:%Y-%m-%d}: both tell {', '.join(shared)}"
+
+
 def _percent(part: float) -> str:
     return f"{round(100 * part)} %"
 
