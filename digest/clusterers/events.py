@@ -52,13 +52,10 @@ class Events:
         with _no_collector():
             weights = vectors(items, self.options) if threads else None
             grouped = _group(items, self.options, weights)
-        members: dict[int, list[int]] = {}
-        for at in range(len(items)):
-            members.setdefault(grouped.group.of(at), []).append(at)
-        stories = list(members.values())
+        stories = _members(grouped.group, len(items))
         ordered = [[items[at].article for at in story] for story in stories]
         continuing = continued(ordered, threads)
-        followed: dict[int, Followed] = {}
+        followed: Mapping[int, Followed] = {}
         if weights is not None:
             batch = Batch(items, weights, grouped.links, grouped.evidence, stories)
             told = following(batch, threads, continuing, self.options)
@@ -109,6 +106,14 @@ def _no_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _members(groups: Groups, count: int) -> list[list[int]]:
+    """Return the numbers in each group, groups by their least number."""
+    members: dict[int, list[int]] = {}
+    for at in range(count):
+        members.setdefault(groups.of(at), []).append(at)
+    return list(members.values())
 
 
 def _handed_over(
