@@ -29,8 +29,9 @@ if TYPE_CHECKING:
         UsageError,
     )
     from digest.issue import Briefing
-    from digest.model import Article, Choice, Entry, Page, Sentence, Source, Span, Story, Summary
+    from digest.model import Article, Choice, Entry, Page, Sentence, Span, Story, Summary
     from digest.pipeline import Published
+    from digest.plan import Source
     from digest.summarizers.face import summarize
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
 _PLACES = {
     "Briefing": "digest.issue",
     "Published": "digest.pipeline",
+    "Source": "digest.plan",
     "run": "digest.cli.face",
     "summarize": "digest.summarizers.face",
 }

@@ -18,9 +18,12 @@ from digest.compose.told import told
 from digest.editions.due import DueIssue, is_late, next_issues
 from digest.editions.window import window
 from digest.issue import Briefing, LeftOut, Tier
-from digest.model import Article, Edition, Poll, Source, Summary, Thread
+from digest.model import Article, Summary, Thread
 from digest.parts import Parts
-from digest.protocols import PastIssue, Store, Summarizer, Window
+from digest.plan import Edition, Source
+from digest.protocols import Summarizer
+from digest.storage import PastIssue, Store, Window
+from digest.traffic import Poll
 
 MEMORY = timedelta(days=30)  # after so long without an article a thread has ended
 CONTEXT = timedelta(days=7)  # how far back articles are grouped with the window's

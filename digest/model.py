@@ -1,14 +1,15 @@
 """The nouns: everything that passes between rooms, frozen, in the order of a feed's life.
 
 Collections are tuples; times are aware and in UTC; `None` means "may be absent", never an empty
-string. The briefing's own types stand in digest/issue.py, because they mirror briefing.json.
+string. What the config asks for stands in digest/plan.py, what goes in and out in
+digest/traffic.py; the briefing's own types are in digest/issue.py: they mirror briefing.json.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 Kind = Literal[
@@ -25,115 +26,6 @@ Kind = Literal[
     "correction",
 ]
 Flag = Literal["before", "denied", "not_said", "corrected"]
-FullText = Literal["auto", "feed", "page"]
-
-
-# ------------------------------------------------------------------------------- sources
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One include or exclude rule of a source: a pattern on one field of its entries."""
-
-    pattern: str
-    field: Literal["any", "title", "text", "author", "tag"] = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place that news comes from. `url` is its identity.
-
-    Feeds and pages have http(s) addresses, files and folders `file:` ones with absolute paths.
-    Secrets (`headers`, `auth`, `cookies`, `proxy`) never show in a repr.
-    """
-
-    url: str
-    form: Literal["feed", "file", "folder", "page"] = "feed"
-    name: str | None = None
-    tags: tuple[str, ...] = ()
-    weight: float = 1.0
-    kind: Kind | None = None
-    full_text: FullText | None = None  # None: as `collect.full_text` says
-    interval: timedelta | None = None
-    timeout_seconds: float | None = None
-    user_agent: str | None = None
-    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    auth: tuple[str, str] | None = field(default=None, repr=False)
-    cookies: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    proxy: str | None = field(default=None, repr=False)
-    keep: tuple[str, ...] = ()  # CSS selectors: only this of a page is the article
-    drop: tuple[str, ...] = ()  # CSS selectors: never part of the article
-    include: tuple[Rule, ...] = ()
-    exclude: tuple[Rule, ...] = ()
-    entries: str | None = None  # CSS selector of the links of a page without a feed
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """Bytes from outside. `url` is where they came from at last, `requested` what was asked for.
-
-    A 304 has an empty body. `headers` are lower-cased and hold only those that matter
-    (etag, last-modified, cache-control, expires, retry-after, content-type, link, age, date).
-    `permanent` is the address that a chain of 301 and 308 alone leads to, if there was one.
-    """
-
-    requested: str
-    url: str
-    status: int
-    media_type: str
-    charset: str | None
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    fetched: datetime
-    permanent: str | None = None
-
-    def header(self, name: str) -> str | None:
-        """Return the value of a header by its lower-case name."""
-        return next((value for key, value in self.headers if key == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source or destination that failed, carried as a value.
-
-    `reason` is a clause that can follow "subject: "; `status` the server's answer, if any;
-    `permanent` says that trying again is of no use (410, refused address, refused recipient).
-    """
-
-    subject: str
-    reason: str
-    since: datetime | None = None
-    next: datetime | None = None
-    misses: int = 1
-    status: int | None = None
-    permanent: bool = False
-    retry_after_seconds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """What is remembered of a source between polls; the store keeps one a source."""
-
-    source: str
-    polled: datetime | None = None  # the last try, whatever came of it
-    succeeded: datetime | None = None
-    next: datetime | None = None  # not before this for `schedule` and `collect`
-    not_before: datetime | None = None  # not before this for anybody: the server asked for it
-    etag: str | None = None
-    modified: str | None = None
-    body_hash: str | None = None
-    misses: int = 0  # polls in a row that failed
-    failing_since: datetime | None = None
-    reason: str | None = None  # of the last failure, or of the next poll's time
-    status: int | None = None
-    moved_to: str | None = None  # where 301 or 308 lead, seen on `moved_days`
-    moved_days: tuple[str, ...] = ()
-    title: str | None = None  # of the feed, as published
-    ttl_seconds: int | None = None
-    gone: bool = False  # 410: paused
-
-
-# ------------------------------------------------------------------------------- what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +101,6 @@ class Page:
     def text(self) -> str:
         """Return the paragraphs joined by blank lines."""
         return "\n\n".join(self.paragraphs)
-
-
-# ------------------------------------------------------------------------------- what was kept
 
 
 class Span(NamedTuple):
@@ -296,9 +185,6 @@ class Sentence:
         return self.article.paragraph_of(self.start)
 
 
-# ------------------------------------------------------------------------------- stories
-
-
 @dataclass(frozen=True, slots=True)
 class Thread:
     """A story over days, as an edition has told it. `days` pairs ISO dates with articles seen."""
@@ -373,101 +259,3 @@ class Summary:
     sentences: tuple[Choice, ...]
     differences: tuple[Comparison, ...] = ()
     updates: tuple[Comparison, ...] = ()
-
-
-# ------------------------------------------------------------------------------- editions
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a briefing: the stories whose articles bear one of its tags."""
-
-    name: str
-    tags: tuple[str, ...] = ()
-    max_stories: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where an edition goes. `form` names the deliverer, `target` its address or folder.
-
-    `options` are that deliverer's own (`base_url`, `formats`, `index`, `from`, …), sorted by name.
-    """
-
-    form: str
-    target: str
-    options: tuple[tuple[str, object], ...] = field(default=(), repr=False)  # may hold secrets
-
-    def option(self, name: str, default: object = None) -> object:
-        """Return one option, or its default."""
-        return dict(self.options).get(name, default)
-
-
-@dataclass(frozen=True, slots=True)
-class Interests:
-    """Words, phrases or /regular expressions/ that raise, hide or watch stories."""
-
-    prefer: tuple[str, ...] = ()
-    mute: tuple[str, ...] = ()
-    watch: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The recurring product, as the config tells it."""
-
-    name: str
-    title: str
-    schedule: tuple[str, ...] = ("daily at 06:00",)
-    timezone: str = "UTC"
-    language: str = "en"
-    window: timedelta | None = None  # None: since the last issue
-    languages: tuple[str, ...] = ()  # none: all
-    sections: tuple[Section, ...] = ()  # none: one a tag
-    length: timedelta = timedelta(minutes=5)
-    max_stories: int = 20
-    max_per_source: int = 3
-    sentences: tuple[int, int, int] = (4, 2, 1)  # lead, notable, brief
-    interests: Interests = Interests()
-    empty: Literal["send", "skip"] = "send"
-    theme: str = "default"
-    intro: str = ""
-    footer: str = ""
-    images: Literal["off", "local"] = "off"
-    deliver: tuple[Destination, ...] = ()
-
-
-# ------------------------------------------------------------------------------- what goes out
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A briefing as one file: its name below the briefing's folder, media type and bytes."""
-
-    name: str
-    media_type: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One briefing to one destination and recipient, once.
-
-    `key` names it for ever: edition, issue, destination, recipient. `state` is pending, sent,
-    failed (for good) or cancelled.
-    """
-
-    edition: str
-    issue: str
-    destination: str
-    recipient: str
-    state: Literal["pending", "sent", "failed", "cancelled"] = "pending"
-    attempts: int = 0
-    reason: str | None = None
-    next: datetime | None = None
-    sent: datetime | None = None
-
-    @property
-    def key(self) -> str:
-        """Return the one name that this delivery has, however often it is tried."""
-        return f"{self.edition}\x1f{self.issue}\x1f{self.destination}\x1f{self.recipient}"

@@ -7,9 +7,11 @@ from dataclasses import replace
 from hashlib import sha256
 
 from digest.issue import Briefing
-from digest.model import Delivery, Destination, Edition, Rendered
 from digest.parts import Parts
-from digest.protocols import Parcel, PastIssue
+from digest.plan import Destination, Edition
+from digest.protocols import Parcel
+from digest.storage import PastIssue
+from digest.traffic import Delivery, Rendered
 
 
 def destination_name(destination: Destination) -> str:

@@ -9,9 +9,12 @@ from typing import Protocol
 
 from digest.compose.select import IsSeries, NewsIn
 from digest.issue import Briefing
-from digest.model import Article, Entry, Failure, Feed, Fetched, Page, Poll, Rendered, Source
+from digest.model import Article, Entry, Feed, Page
 from digest.parsers.identity import Recognized
-from digest.protocols import Clusterer, Deliverer, KnownEntry, Mapper, Renderer, Summarizer
+from digest.plan import Source
+from digest.protocols import Clusterer, Deliverer, Mapper, Renderer, Summarizer
+from digest.storage import KnownEntry
+from digest.traffic import Failure, Fetched, Poll, Rendered
 
 
 class Recognize(Protocol):

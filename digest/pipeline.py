@@ -19,12 +19,15 @@ from digest.deliverers.outbox import waiting
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
 from digest.issue import Briefing
 from digest.issuing import MEMORY, gather, make
-from digest.model import Article, Delivery, Edition, Failure, FullText, Rendered, Source
+from digest.model import Article
 from digest.parcels import deliveries, folder_files, parcel
 from digest.parts import Parts
+from digest.plan import Edition, FullText, Source
 from digest.polling import Collected, page_round, poll_round
-from digest.protocols import Outbox, Parcel, PastIssue, Store
+from digest.protocols import Outbox, Parcel
 from digest.sources.politeness import is_due
+from digest.storage import PastIssue, Store
+from digest.traffic import Delivery, Failure, Rendered
 
 Outcome = Literal["published", "out already", "empty", "nothing due", "dry run"]
 

@@ -13,12 +13,14 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from digest.errors import InputError
-from digest.model import Article, Entry, Failure, Feed, Fetched, Page, Poll, Rule, Source
+from digest.model import Article, Entry, Feed, Page
 from digest.parsers import urls
 from digest.parsers.identity import Recognized
 from digest.parts import Parts
-from digest.protocols import KnownEntry, Polled, Store
+from digest.plan import Rule, Source
 from digest.sources.politeness import after, told
+from digest.storage import KnownEntry, Polled, Store
+from digest.traffic import Failure, Fetched, Poll
 
 T = TypeVar("T")
 
@@ -75,10 +77,7 @@ def poll_round(
             now=now,
             interval=interval,
         )
-        try:
-            total = _stored(answer, poll, parts, store, now=now, total=total)
-        except InputError as error:  # a saved page that is none: its trouble alone
-            failed.append((answer.source, Failure(answer.source.url, str(error))))
+        total = _stored(answer, poll, parts, store, now=now, total=total)
     failures = _store_failures(
         failed, polls, store, now=now, interval=interval, polled=len(sources)
     )

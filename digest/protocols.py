@@ -7,29 +7,15 @@ Parts are pure unless said otherwise: same arguments, same answer, no clock, cha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from digest.issue import Briefing
-from digest.model import (
-    Article,
-    Delivery,
-    Destination,
-    Edition,
-    Entry,
-    Failure,
-    Feed,
-    Fetched,
-    Page,
-    Poll,
-    Rendered,
-    Source,
-    Story,
-    Summary,
-    Thread,
-)
+from digest.model import Article, Feed, Page, Story, Summary, Thread
+from digest.plan import Destination, Source
+from digest.storage import Store
+from digest.traffic import Delivery, Failure, Fetched, Poll, Rendered
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -141,164 +127,6 @@ class Deliverer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEntry:
-    """What is remembered of an entry, to know it again."""
-
-    entry: str
-    id: str | None
-    link: str | None
-    title: str
-    content_hash: str
-    version: int
-    page_fetched: bool = False
-    source: str | None = None  # which source brought it first; None: not told
-
-
-@dataclass(frozen=True, slots=True)
-class Polled:
-    """What one poll of one source brought: stored in one transaction.
-
-    `articles` pairs each new or changed article with what its entry is known by. `listed` are all
-    entries that the source lists now, where it told: what is listed is never forgotten.
-    """
-
-    poll: Poll
-    articles: tuple[tuple[Article, KnownEntry], ...] = ()
-    unchanged: int = 0
-    failure: Failure | None = None
-    listed: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What an issue may show: articles by order of first sight, never by what they say of time.
-
-    The store numbers entries as it first sees them: those numbered above `after` and up to
-    `until` are in. Of these, articles published before `oldest` are left out and counted.
-    """
-
-    after: int
-    until: int
-    oldest: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PastIssue:
-    """An issue that is out: its name, due time, the moment it was made, and what it said.
-
-    `until` is the number of the last entry that was seen when it was made (`Window.until`).
-    """
-
-    edition: str
-    issue: str
-    due: datetime
-    made: datetime
-    until: int
-    briefing: Briefing
-
-
-class Store(Protocol):
-    """What `digest` remembers. Every write is one transaction; what is read is ordered."""
-
-    # collecting
-    def polls(self) -> dict[str, Poll]:
-        """Return what is remembered of every source, by its URL."""
-        ...
-
-    def known(self, source: str) -> list[KnownEntry]:
-        """Return the entries seen at a source, and those seen elsewhere under the same links."""
-        ...
-
-    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links or identities, whatever source brought them."""
-        ...
-
-    def add(self, polled: Polled) -> None:
-        """Store what one poll brought: the poll's state and its articles' new versions."""
-        ...
-
-    def add_versions(self, articles: Sequence[Article]) -> None:
-        """Store newer versions of entries already known (their pages were read)."""
-        ...
-
-    def pages_tried(self, entries: Sequence[str]) -> set[str]:
-        """Return which of these entries' pages have been asked for already."""
-        ...
-
-    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
-        """Remember that these entries' pages have been asked for."""
-        ...
-
-    # publishing
-    def last_number(self) -> int:
-        """Return the number of the entry seen last; 0 in a new store."""
-        ...
-
-    def articles(self, window: Window) -> list[Article]:
-        """Return the latest version of each article numbered in the window, by (when, id).
-
-        `oldest` is not applied: the caller counts what it leaves out.
-        """
-        ...
-
-    def recent(self, since: datetime, until: datetime) -> list[Article]:
-        """Return the latest version of each article first seen in [since, until], by (when, id)."""
-        ...
-
-    def version(self, article: str) -> Article | None:
-        """Return one version of an article by its id."""
-        ...
-
-    def threads(self, edition: str, since: datetime) -> list[Thread]:
-        """Return the threads that the edition has seen since, oldest first."""
-        ...
-
-    def issues(self, edition: str | None = None, *, since: date | None = None) -> list[PastIssue]:
-        """Return issues that are out, oldest first."""
-        ...
-
-    def last_issue(self, edition: str) -> PastIssue | None:
-        """Return the edition's newest issue."""
-        ...
-
-    def add_issue(
-        self, past: PastIssue, threads: Sequence[Thread], deliveries: Sequence[Delivery]
-    ) -> None:
-        """Record a briefing, its threads and its deliveries in one transaction.
-
-        Raises:
-            StoreError: the issue is recorded already.
-        """
-        ...
-
-    # delivering
-    def deliveries(self, *, states: Sequence[str] = ()) -> list[Delivery]:
-        """Return deliveries, oldest issue first; all of them, or those in `states`."""
-        ...
-
-    def mark(self, delivery: Delivery) -> None:
-        """Store a delivery's new state by its key."""
-        ...
-
-    # keeping
-    def posting_gaps(self) -> dict[str, timedelta]:
-        """Return by source the usual time between its entries, where it is known."""
-        ...
-
-    def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
-        """Forget articles first seen and issues made before these moments; return how many.
-
-        Kept are the texts that a kept briefing quotes, what a source still lists (else it would
-        be new again), each edition's newest issue, and issues that still wait for delivery.
-        """
-        ...
-
-    def close(self) -> None:
-        """Let go of the store."""
-        ...
-
-
 class Outbox(Protocol):
     """Hands parcels over, each key once. Does I/O."""
 
@@ -313,38 +141,3 @@ class Outbox(Protocol):
     ) -> list[Failure]:
         """Send and mark each; return those that failed. One never stops another."""
         ...
-
-
-class Opener(Protocol):
-    """Opens a store. Does I/O."""
-
-    def __call__(self, where: str, /) -> AbstractContextManager[Store]:
-        """Return the store at a path or URL; it is closed on leaving.
-
-        Raises:
-            StoreError: it cannot be opened, and why.
-        """
-        ...
-
-
-__all__ = [
-    "Clock",
-    "Clusterer",
-    "Deliverer",
-    "Edition",
-    "Entry",
-    "Extractor",
-    "Fetcher",
-    "KnownEntry",
-    "Mapper",
-    "Opener",
-    "Outbox",
-    "Parcel",
-    "Parser",
-    "PastIssue",
-    "Polled",
-    "Renderer",
-    "Store",
-    "Summarizer",
-    "Window",
-]

@@ -15,7 +15,7 @@ from digest.errors import ConfigError
 
 if TYPE_CHECKING:
     from digest.cli.past import Found
-    from digest.model import Rendered
+    from digest.traffic import Rendered
 
 FORMATS = ("html", "markdown", "json")
 

@@ -15,7 +15,7 @@ from digest.summarizers import verify
 
 if TYPE_CHECKING:
     from digest.model import Article
-    from digest.protocols import Store
+    from digest.storage import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from digest.errors import DigestError
 
 if TYPE_CHECKING:
     from digest.config.model import Config
-    from digest.model import Edition
+    from digest.plan import Edition
 
 
 @click.command(
@@ -123,7 +123,7 @@ def _unwritable(folder: Path) -> Iterator[str]:
 def _ask(config: Config) -> list[str]:
     """Return what sources answer that do not answer as they should."""
     from digest.cli.sources_check import ask
-    from digest.model import Failure
+    from digest.traffic import Failure
 
     return [
         f"{config.place(source.url)}: {source.url}: {answer.reason}"

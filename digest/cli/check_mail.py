@@ -13,8 +13,9 @@ from digest.config.model import Config
 from digest.config.values import address
 from digest.errors import UsageError
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Delivery, Destination, Rendered
+from digest.plan import Destination
 from digest.protocols import Parcel
+from digest.traffic import Delivery, Rendered
 
 
 def send(config: Config, recipient: str) -> None:

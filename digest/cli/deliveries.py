@@ -13,10 +13,10 @@ import click
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, print_table, tell, when
 from digest.errors import InputError
-from digest.model import Delivery
+from digest.traffic import Delivery
 
 if TYPE_CHECKING:
-    from digest.protocols import Store
+    from digest.storage import Store
 
 PATIENCE_SECONDS = 10
 UNDONE = ("pending", "failed")

@@ -112,9 +112,10 @@ def read(where: str, *, url: str | None = None) -> Content:
 
 
 def _fetched(address: str) -> Content:
-    from digest.model import Failure, Source
+    from digest.plan import Source
     from digest.sources.http import Http  # the client costs 54 ms: only an address pays
     from digest.sources.reasons import ALLOW_IT  # no config is read here that could allow it
+    from digest.traffic import Failure
 
     client = Http()
     try:

@@ -13,7 +13,7 @@ from digest.issue import Briefing, from_json
 
 if TYPE_CHECKING:
     from digest.config.model import Config
-    from digest.protocols import PastIssue, Store
+    from digest.storage import PastIssue, Store
 
 
 @dataclass(frozen=True, slots=True)

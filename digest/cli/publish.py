@@ -19,7 +19,7 @@ from digest.cli.run import (
 
 if TYPE_CHECKING:
     from digest.config.model import Config
-    from digest.model import Edition
+    from digest.plan import Edition
 
 
 @click.command(
@@ -71,10 +71,10 @@ def _preview(
     """Write the issues as they would be now; no lock is taken, nothing is recorded."""
     from digest.cli.wiring import moment, opened, parts
     from digest.deliverers.folder import Folder
-    from digest.model import Delivery
     from digest.parcels import relocated
     from digest.pipeline import preview
     from digest.protocols import Parcel
+    from digest.traffic import Delivery
 
     when = moment(at)
     path = None

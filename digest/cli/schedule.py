@@ -14,7 +14,7 @@ from digest.cli.options import Common, as_json, common, examples
 if TYPE_CHECKING:
     from digest.config.model import Config
     from digest.editions.due import DueIssue
-    from digest.model import Edition
+    from digest.plan import Edition
     from digest.scheduler.runner import Work
 
 # A source falls due by its own rhythm: looked at three times an interval, so never late by more

@@ -13,12 +13,13 @@ from digest.cli.wiring import Moment, manners, opened, parts
 from digest.config.model import Config
 from digest.deliverers.outbox import deliver
 from digest.errors import ConfigError, NothingError
-from digest.model import Edition, Failure
 from digest.parts import Parts
 from digest.pipeline import Published, collect, deliver_waiting, publish
+from digest.plan import Edition
 from digest.polling import Collected
-from digest.protocols import Store
+from digest.storage import Store
 from digest.stores.lock import work_lock
+from digest.traffic import Failure
 
 log = logging.getLogger(__name__)
 

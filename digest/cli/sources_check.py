@@ -11,7 +11,9 @@ import click
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, print_table, when
 from digest.errors import InputError
-from digest.model import Failure, Feed, Source
+from digest.model import Feed
+from digest.plan import Source
+from digest.traffic import Failure
 
 if TYPE_CHECKING:
     from digest.config.model import Config

@@ -15,9 +15,10 @@ from digest.errors import FetchError, InputError
 
 if TYPE_CHECKING:
     from digest.config.model import Config
-    from digest.model import Failure, Fetched, Poll, Source
     from digest.parts import Parts
+    from digest.plan import Source
     from digest.sources.discovery import Found
+    from digest.traffic import Failure, Fetched, Poll
 
 
 @click.command(

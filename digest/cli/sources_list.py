@@ -10,7 +10,8 @@ import click
 
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, print_table, when
-from digest.model import Poll, Source
+from digest.plan import Source
+from digest.traffic import Poll
 
 
 @click.command(

@@ -19,7 +19,9 @@ from digest.cli.options import Common, as_json, common, examples
 from digest.errors import FetchError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from digest.model import Entry, Feed, Fetched, Source
+    from digest.model import Entry, Feed
+    from digest.plan import Source
+    from digest.traffic import Fetched
 
 STDIN: Final = "-"
 SHOWN: Final = 280  # characters of an entry's text that people see
@@ -127,7 +129,8 @@ def _feeds(said: Common, where: str, url: str | None) -> Iterator[Feed]:
         FetchError: the address cannot be fetched, or the file cannot be read.
         InputError: what was read is no feed.
     """
-    from digest.model import Failure, Source
+    from digest.plan import Source
+    from digest.traffic import Failure
 
     if where == STDIN:
         yield _parsed(_fetched(sys.stdin.buffer.read(), content_type="", url=url or ""))
@@ -147,8 +150,9 @@ def _feeds(said: Common, where: str, url: str | None) -> Iterator[Feed]:
 
 
 def _asked(said: Common, address: str) -> Feed:
-    from digest.model import Failure, Source
+    from digest.plan import Source
     from digest.sources.http import Http  # the client costs 54 ms: only an address pays
+    from digest.traffic import Failure
 
     source, http = Source(address), Http()
     if said.config is not None:
@@ -187,7 +191,7 @@ def _parsed(fetched: Fetched, source: Source | None = None) -> Feed:
 
 
 def _fetched(body: bytes, *, content_type: str, url: str) -> Fetched:
-    from digest.model import Fetched
+    from digest.traffic import Fetched
 
     charset = _CHARSET.search(content_type)
     return Fetched(

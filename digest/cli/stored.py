@@ -8,8 +8,8 @@ from pathlib import Path
 
 from digest.config.model import Config
 from digest.errors import StoreError
-from digest.protocols import Store
 from digest.registry import find
+from digest.storage import Store
 
 
 @contextmanager

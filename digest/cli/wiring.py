@@ -18,12 +18,13 @@ from digest.extractors import page, plain
 from digest.extractors.article import article
 from digest.extractors.charset import decode
 from digest.issue import Briefing
-from digest.model import Failure, Fetched, Page, Poll, Rendered, Source
+from digest.model import Page
 from digest.parsers.any import parse
 from digest.parsers.identity import recognize
 from digest.parts import Parts
 from digest.pipeline import Manners
-from digest.protocols import Clock, Deliverer, Store
+from digest.plan import Source
+from digest.protocols import Clock, Deliverer
 from digest.registry import find, make, names
 from digest.renderers.environment import Templates
 from digest.renderers.site import site
@@ -31,6 +32,8 @@ from digest.sources.deadline import Deadline
 from digest.sources.files import Files, expand
 from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
+from digest.storage import Store
+from digest.traffic import Failure, Fetched, Poll, Rendered
 
 HTML = ("text/html", "application/xhtml+xml")
 PAGES = (*HTML, "text/plain", "")

@@ -28,7 +28,8 @@ from digest.issue import (
     ThreadLine,
     WindowLine,
 )
-from digest.model import Edition, Summary, Thread
+from digest.model import Summary, Thread
+from digest.plan import Edition
 from digest.text.words import reading_seconds
 
 REASONS = 3  # why articles are one story: fourteen copies of a text have thirteen

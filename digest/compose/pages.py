@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from digest.compose.select import Candidate
-from digest.model import Article, FullText
+from digest.model import Article
+from digest.plan import FullText
 
 OUTLETS = 5  # of one story; a sixth report seldom adds a fact
 REACH = 2  # times the size: pages can change the order of what comes close

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest.compose.interests import matching
-from digest.model import Article, Interests, Kind, Story
+from digest.model import Article, Kind, Story
+from digest.plan import Interests
 
 # Constants by reason; no corpus says what an editor would lead with. A second independent text is
 # worth as much as the first, the fourth as much as both; thirteen more mastheads of one text add

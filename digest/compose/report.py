@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from digest.issue import FailureLine, Moved
-from digest.model import Poll
+from digest.traffic import Poll
 
 # A source is named only after three misses and a day: a restart is no failure.
 MIN_MISSES = 3

@@ -13,7 +13,8 @@ from digest.compose.public import public
 from digest.compose.ranking import Score, kind_of, score
 from digest.compose.told import Told
 from digest.issue import LeftOut
-from digest.model import Article, Edition, Kind, Section, Story
+from digest.model import Article, Kind, Story
+from digest.plan import Edition, Section
 
 NewsIn = Callable[..., str | None]  # clusterers.moved.news_in: what is new in a running story
 IsSeries = Callable[[Article, Sequence[Article]], bool]  # clusterers.series.is_series_of

@@ -11,7 +11,8 @@ from datetime import timedelta
 from digest.compose.headline import headline_article
 from digest.compose.select import Candidate, left_out
 from digest.issue import LeftOut, Tier
-from digest.model import Edition, Summary
+from digest.model import Summary
+from digest.plan import Edition
 from digest.text.words import reading_seconds
 
 # Of twenty stories three lead and six are notable, as the design has them; smaller briefings keep

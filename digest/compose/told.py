@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.protocols import PastIssue
+from digest.storage import PastIssue
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from digest.config.edition_rules import DESTINATIONS, DestinationRule, EditionRule
 from digest.config.rules import Root
 from digest.config.sources import absolute
-from digest.model import Destination, Edition, Interests, Section
+from digest.plan import Destination, Edition, Interests, Section
 
 # All recipients of one `email:` are one destination, in its option `recipients`. Its target must
 # not change when one more is added, or everybody would get the issue again: so it is a bare word,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from digest.model import Edition, FullText, Source
+from digest.plan import Edition, FullText, Source
 
 
 @dataclass(frozen=True, slots=True)

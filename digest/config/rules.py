@@ -27,7 +27,7 @@ from digest.config.kinds import (
     named,
 )
 from digest.config.source_rules import SourceRule
-from digest.model import FullText
+from digest.plan import FullText
 
 EditionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from digest.config import values
 from digest.config.kinds import Duration, Many, PathText, Pattern, Rules, Selector, named
-from digest.model import FullText, Kind
+from digest.model import Kind
+from digest.plan import FullText
 
 FORMS = ("url", "opml", "file", "folder", "page")
 

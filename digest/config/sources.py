@@ -13,7 +13,7 @@ from digest.compose.interests import pattern
 from digest.config.document import Document, KeyPath, Problem
 from digest.config.source_rules import FieldRule, SourceRule, file_path
 from digest.errors import InputError
-from digest.model import Rule, Source
+from digest.plan import Rule, Source
 
 MAX_OPML_BYTES = 20 * 1024 * 1024
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from digest.errors import DeliveryError
-from digest.model import Rendered
 from digest.protocols import Parcel
+from digest.traffic import Rendered
 
 NAMING = ("index.html", "feed.xml", "feed.json")  # files that name other files
 

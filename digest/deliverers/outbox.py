@@ -14,8 +14,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.errors import DeliveryError
-from digest.model import Delivery, Failure
-from digest.protocols import Deliverer, Parcel, Store
+from digest.protocols import Deliverer, Parcel
+from digest.storage import Store
+from digest.traffic import Delivery, Failure
 
 log = logging.getLogger(__name__)
 

@@ -26,8 +26,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from digest.editions.schedule import parse
-from digest.model import Edition
-from digest.protocols import PastIssue
+from digest.plan import Edition
+from digest.storage import PastIssue
 
 DAY = timedelta(days=1)
 # Of two neighbouring dates the later can come first when a zone moves by up to a day between them.

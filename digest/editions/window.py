@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from digest.editions.due import due_issue, period
-from digest.model import Edition
-from digest.protocols import PastIssue, Window
+from digest.plan import Edition
+from digest.storage import PastIssue, Window
 
 FIRST = timedelta(hours=24)
 SINCE_LAST = timedelta(days=3)

@@ -14,7 +14,8 @@ from digest.extractors.fullest import fullest
 from digest.extractors.kind import MEDIA_LENGTH, kind_of
 from digest.extractors.titles import entry_title, outlet_name
 from digest.extractors.wording import letters, width
-from digest.model import Article, Entry, Feed, Kind, Page, Source, article_id
+from digest.model import Article, Entry, Feed, Kind, Page, article_id
+from digest.plan import Source
 from digest.text.language import identify
 from digest.text.sentences import split
 

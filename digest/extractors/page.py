@@ -23,7 +23,8 @@ from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_dateline
 from digest.extractors.vote import body
 from digest.extractors.wording import letters
-from digest.model import Kind, Page, Source
+from digest.model import Kind, Page
+from digest.plan import Source
 from digest.text.language import identify
 
 MAX_LINK_LINE = 200  # characters; 120 to 300 make no difference on dev pages

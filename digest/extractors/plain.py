@@ -17,7 +17,8 @@ from digest.extractors.lines import is_quoted, is_wide, lines_of, sort_of
 from digest.extractors.people import is_byline, person
 from digest.extractors.span import body
 from digest.extractors.wording import letters, squeeze, width, word_set
-from digest.model import Page, Source
+from digest.model import Page
+from digest.plan import Source
 from digest.text.language import identify
 
 ABOVE = 3  # lines above the headline, where some pages put the date

@@ -6,8 +6,10 @@ import re
 from typing import Final
 
 from digest.errors import InputError
-from digest.model import Entry, Feed, Fetched, Source
+from digest.model import Entry, Feed
 from digest.parsers import charset, feed, jsonfeed, links, mail, markup, urls
+from digest.plan import Source
+from digest.traffic import Fetched
 
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,20000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from digest.errors import InputError
-from digest.model import Entry, Feed, Fetched
+from digest.model import Entry, Feed
 from digest.parsers import charset, dates, fast, markup, rhythm, tolerant, urls
+from digest.traffic import Fetched
 
 MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabulary
 MAX_TITLE: Final = 2000  # characters

@@ -15,7 +15,7 @@ from typing import Final
 
 from digest.model import Entry
 from digest.parsers import urls
-from digest.protocols import KnownEntry
+from digest.storage import KnownEntry
 
 MIN_SAID: Final = 200  # characters: two texts of this length that are equal are no coincidence
 MIN_ALIKE: Final = 0.5  # share of letter pairs: an edited headline keeps more, another one less

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from digest.errors import InputError
-from digest.model import Entry, Feed, Fetched
+from digest.model import Entry, Feed
 from digest.parsers import charset, dates, markup, urls
+from digest.traffic import Fetched
 
 MAX_ENTRIES: Final = 5000  # as for the other formats
 MAX_TAGS: Final = 20

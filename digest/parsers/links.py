@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from cssselect import SelectorError
 
 from digest.errors import InputError
-from digest.model import Entry, Feed, Fetched
+from digest.model import Entry, Feed
 from digest.parsers import charset, dates, markup, urls
+from digest.traffic import Fetched
 
 MAX_FEEDS: Final = 20  # that one page offers; a newspaper's front page has ten
 MAX_ENTRIES: Final = 200  # of one page: front pages link to some hundred articles

@@ -14,8 +14,9 @@ from itertools import islice
 from typing import Final
 
 from digest.errors import InputError
-from digest.model import Entry, Feed, Fetched
+from digest.model import Entry, Feed
 from digest.parsers import charset, dates, markup, urls
+from digest.traffic import Fetched
 
 MAX_PARTS: Final = 200  # of one mail: newsletters have two or three, attachments a dozen
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest.issue import Briefing
-from digest.model import Rendered
 from digest.renderers.context import context
 from digest.renderers.environment import Templates
 from digest.renderers.options import Options
+from digest.traffic import Rendered
 
 
 @dataclass(frozen=True, slots=True)

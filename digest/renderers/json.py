@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest.issue import Briefing, to_json
-from digest.model import Rendered
 from digest.renderers.environment import Templates
+from digest.traffic import Rendered
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import css_inline
 
 from digest.issue import Briefing
-from digest.model import Rendered
 from digest.renderers.context import context
 from digest.renderers.environment import Templates
 from digest.renderers.links import Links
 from digest.renderers.message import message
 from digest.renderers.options import Options
 from digest.renderers.view import View
+from digest.traffic import Rendered
 
 # Gmail cuts a mail's HTML off at 102 kB: ours stays below, with room for what a relay adds.
 LIMIT_BYTES = 90_000

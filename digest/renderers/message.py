@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from digest.errors import DeliveryError
 from digest.issue import Briefing
-from digest.model import Delivery
 from digest.renderers import escape
 from digest.renderers.words import Words
+from digest.traffic import Delivery
 
 _POLICY = SMTP.clone(cte_type="7bit")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")

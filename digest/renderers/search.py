@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 
 from digest.issue import Briefing
-from digest.model import Rendered
 from digest.renderers import escape
 from digest.renderers.view import Placed, View
 from digest.renderers.words import Words, direction
+from digest.traffic import Rendered
 
 
 def months(briefings: Sequence[Briefing]) -> list[str]:

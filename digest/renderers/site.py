@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.issue import Briefing
-from digest.model import Rendered
 from digest.renderers.calendar import Month, calendar
 from digest.renderers.environment import Templates
 from digest.renderers.options import Options
@@ -17,6 +16,7 @@ from digest.renderers.search import months as months_of
 from digest.renderers.threads import running
 from digest.renderers.view import View
 from digest.renderers.words import Words
+from digest.traffic import Rendered
 
 LISTED = 7  # newest issues that the archive lists with their headlines; older ones are a calendar
 FEED_ENTRIES = 20

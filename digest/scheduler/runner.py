@@ -27,7 +27,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.editions.due import DueIssue, due_issue, is_too_late
 from digest.errors import DigestError
-from digest.model import Edition
+from digest.plan import Edition
 from digest.protocols import Clock
 from digest.scheduler.systemd import notify
 from digest.scheduler.triggers import IssueTrigger, LeadTrigger

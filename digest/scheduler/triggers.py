@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from apscheduler.triggers.base import BaseTrigger
 
 from digest.editions.due import next_issues
-from digest.model import Edition
+from digest.plan import Edition
 
 AT_ONCE = timedelta(microseconds=1)  # "later than" a microsecond before is "not before"
 

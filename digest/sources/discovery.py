@@ -11,10 +11,12 @@ from typing import Final
 from urllib.parse import urljoin
 
 from digest.errors import FetchError, InputError
-from digest.model import Failure, Feed, Fetched, Source
+from digest.model import Feed
 from digest.parsers import any as parsers
 from digest.parsers import charset, links, markup, urls
+from digest.plan import Source
 from digest.protocols import Fetcher
+from digest.traffic import Failure, Fetched
 
 MAX_ASKED: Final = 20  # addresses that are tried for one site
 # Where the usual programs put feeds: WordPress, Ghost and Hugo, Jekyll, Blogger, Medium and others.

@@ -11,9 +11,10 @@ from typing import Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from digest.model import Failure, Fetched, Poll, Source
+from digest.plan import Source
 from digest.protocols import Clock
 from digest.sources import politeness, reasons
+from digest.traffic import Failure, Fetched, Poll
 
 MAX_FILES: Final = 10_000  # of one folder
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from digest.model import Failure, Feed, Fetched, Poll, Source
+from digest.model import Feed
 from digest.parsers import dates, rhythm
+from digest.plan import Source
+from digest.traffic import Failure, Fetched, Poll
 
 DAY: Final = timedelta(days=1)  # nothing is put off for longer: not by a server, not by failures
 SIGHTINGS: Final = 3  # days on which a permanent redirect is seen before it is believed

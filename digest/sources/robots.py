@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from digest.model import Failure, Fetched
+from digest.traffic import Failure, Fetched
 
 MAX_BYTES: Final = 512 * 1024  # RFC 9309: at least 500 KiB must be read
 MAX_DELAY: Final = 10.0  # seconds; a longer Crawl-delay would make a run last for hours

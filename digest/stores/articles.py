@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from digest.errors import StoreError
 from digest.model import Article
-from digest.protocols import KnownEntry, Polled, Window
+from digest.storage import KnownEntry, Polled, Window
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database, chunks
 from digest.stores.polls import save_poll

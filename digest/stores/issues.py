@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from digest.errors import StoreError
 from digest.issue import from_json, to_json
-from digest.model import Delivery, Thread
-from digest.protocols import PastIssue
+from digest.model import Thread
+from digest.storage import PastIssue
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
 from digest.stores.quotes import quoted_articles
@@ -20,6 +20,7 @@ from digest.stores.schema import deliveries as deliveries_table
 from digest.stores.schema import issues as issues_table
 from digest.stores.schema import quotes as quotes_table
 from digest.stores.schema import threads as threads_table
+from digest.traffic import Delivery
 
 
 class Issues:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from digest.errors import StoreError
-from digest.model import Article, Delivery, Poll, Thread
-from digest.protocols import KnownEntry, PastIssue, Polled, Window
+from digest.model import Article, Thread
+from digest.storage import KnownEntry, PastIssue, Polled, Window
 from digest.stores.quotes import quoted_articles
 from digest.stores.rhythm import posting_gaps
+from digest.traffic import Delivery, Poll
 
 
 @dataclass(frozen=True, slots=True)

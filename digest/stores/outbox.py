@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from digest.errors import StoreError
-from digest.model import Delivery
 from digest.stores.database import Database
 from digest.stores.schema import deliveries, issues
+from digest.traffic import Delivery
 
 _COLUMNS = [column for column in deliveries.c if column.name != "number"]
 

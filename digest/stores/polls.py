@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from digest.model import Poll
-from digest.protocols import Polled
+from digest.storage import Polled
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
 from digest.stores.schema import polls
+from digest.traffic import Poll
 
 
 class Polls:

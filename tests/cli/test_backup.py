@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from digest.model import Poll
-from digest.protocols import Polled
+from digest.storage import Polled
 from digest.stores.lock import work_lock
 from digest.stores.sql import open_store
+from digest.traffic import Poll
 
 FEED = "https://harbour.example/feed"
 Write = Callable[[str], Path]

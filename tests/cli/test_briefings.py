@@ -16,9 +16,9 @@ from digest.issue import (
     from_json,
     to_json,
 )
-from digest.model import Poll
-from digest.protocols import KnownEntry, PastIssue, Polled
+from digest.storage import KnownEntry, PastIssue, Polled
 from digest.stores.sql import open_store
+from digest.traffic import Poll
 
 Write = Callable[[str], Path]
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from digest.cli.deliveries import name_of
-from digest.model import Delivery
-from digest.protocols import PastIssue
+from digest.storage import PastIssue
 from digest.stores.sql import open_store
+from digest.traffic import Delivery
 
 Write = Callable[[str], Path]
 DUE = datetime(2026, 3, 11, 6, tzinfo=UTC)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from digest.cli.sources_list import state
-from digest.model import Poll
-from digest.protocols import Polled
+from digest.storage import Polled
 from digest.stores.lock import work_lock
 from digest.stores.sql import open_store
+from digest.traffic import Poll
 
 Write = Callable[[str], Path]
 WHEN = datetime(2026, 3, 11, 6, tzinfo=UTC)

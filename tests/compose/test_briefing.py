@@ -14,8 +14,9 @@ from digest.compose.threads import grown
 from digest.compose.tiers import place
 from digest.compose.told import told
 from digest.issue import Briefing, from_json, to_json
-from digest.model import Article, Choice, Edition, Sentence, Story, Summary
-from digest.protocols import PastIssue
+from digest.model import Article, Choice, Sentence, Story, Summary
+from digest.plan import Edition
+from digest.storage import PastIssue
 
 Article_ = Callable[..., Article]
 Story_ = Callable[..., Story]

@@ -7,7 +7,8 @@ import pytest
 from digest.compose.pages import wanted_pages
 from digest.compose.ranking import Score
 from digest.compose.select import Candidate
-from digest.model import Article, FullText, Story
+from digest.model import Article, Story
+from digest.plan import FullText
 
 Article_ = Callable[..., Article]
 Story_ = Callable[..., Story]

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from digest.compose.ranking import kind_of, score
-from digest.model import Article, Interests, Story
+from digest.model import Article, Story
+from digest.plan import Interests
 
 Article_ = Callable[..., Article]
 Story_ = Callable[..., Story]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from digest.compose.report import report
-from digest.model import Poll
+from digest.traffic import Poll
 
 NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
 

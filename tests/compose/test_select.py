@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from digest.compose.select import Selection, section_of, select
 from digest.compose.told import Told
-from digest.model import Article, Edition, Interests, Section, Story
+from digest.model import Article, Story
+from digest.plan import Edition, Interests, Section
 
 Article_ = Callable[..., Article]
 Story_ = Callable[..., Story]

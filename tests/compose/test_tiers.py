@@ -9,7 +9,8 @@ import pytest
 from digest.compose.ranking import Score
 from digest.compose.select import Candidate
 from digest.compose.tiers import Placed, fit, place
-from digest.model import Article, Choice, Edition, Section, Sentence, Story, Summary
+from digest.model import Article, Choice, Sentence, Story, Summary
+from digest.plan import Edition, Section
 
 Article_ = Callable[..., Article]
 Story_ = Callable[..., Story]

@@ -8,7 +8,7 @@ import pytest
 from digest.config.load import load
 from digest.config.model import Config
 from digest.errors import ConfigError
-from digest.model import Destination, Interests, Section
+from digest.plan import Destination, Interests, Section
 
 Load = Callable[..., Config]
 Told = Callable[..., list[str]]

@@ -10,7 +10,7 @@ import pytest
 from digest.config.load import load
 from digest.config.model import Choice, Collect, Config, Retention, Smtp
 from digest.errors import ConfigError
-from digest.model import Edition
+from digest.plan import Edition
 
 Load = Callable[..., Config]
 Told = Callable[..., list[str]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.config.model import Config
-from digest.model import Rule, Source
+from digest.plan import Rule, Source
 
 Load = Callable[..., Config]
 Told = Callable[..., list[str]]

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Delivery, Destination, Rendered
-from digest.protocols import Parcel, PastIssue
+from digest.plan import Destination
+from digest.protocols import Parcel
+from digest.storage import PastIssue
+from digest.traffic import Delivery, Rendered
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 

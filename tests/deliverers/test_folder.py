@@ -5,8 +5,8 @@ import pytest
 
 from digest.deliverers.folder import Folder, in_order
 from digest.errors import DeliveryError
-from digest.model import Rendered
 from digest.protocols import Parcel
+from digest.traffic import Rendered
 
 MakeParcel = Callable[..., Parcel]
 ISSUE = "daily/2026-11-24"

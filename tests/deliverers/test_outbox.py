@@ -8,9 +8,10 @@ import pytest
 from digest.deliverers.memory import Memory
 from digest.deliverers.outbox import MOST_TRIES, deliver, wait_after, waiting
 from digest.errors import DeliveryError, StoreError
-from digest.model import Delivery
-from digest.protocols import Parcel, PastIssue
+from digest.protocols import Parcel
+from digest.storage import PastIssue
 from digest.stores.memory import Memory as Store
+from digest.traffic import Delivery
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 MakeParcel = Callable[..., Parcel]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from digest.editions import due
 from digest.editions.due import DueIssue, due_issue, next_issues
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Edition
-from digest.protocols import PastIssue
+from digest.plan import Edition
+from digest.storage import PastIssue
 
 SECOND = timedelta(seconds=1)
 # Zones with gaps and overlaps of every kind: at midnight, half an hour wide, a whole date.

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from digest.editions.due import due_issue, is_out
 from digest.editions.window import window
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Edition
-from digest.protocols import PastIssue, Window
+from digest.plan import Edition
+from digest.storage import PastIssue, Window
 
 MADE = datetime(2026, 11, 24, 6, 1, tzinfo=UTC)
 DAILY = Edition("daily", "Morning")

@@ -24,9 +24,11 @@ from digest.deliverers.email import Email
 from digest.deliverers.outbox import deliver
 from digest.errors import DeliveryError
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Delivery, Destination, Rendered
-from digest.protocols import Parcel, PastIssue
+from digest.plan import Destination
+from digest.protocols import Parcel
+from digest.storage import PastIssue
 from digest.stores.sql import open_store
+from digest.traffic import Delivery, Rendered
 
 pytestmark = pytest.mark.endtoend
 

@@ -19,10 +19,12 @@ from pathlib import Path
 import brotli
 import pytest
 
-from digest.model import Failure, Feed, Fetched, Poll, Source
+from digest.model import Feed
 from digest.parsers import any as parsers
+from digest.plan import Source
 from digest.sources import politeness
 from digest.sources.http import Http
+from digest.traffic import Failure, Fetched, Poll
 
 pytestmark = pytest.mark.endtoend
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.protocols import Window
+from digest.storage import Window
 from digest.stores.sql import open_store
 
 pytestmark = pytest.mark.endtoend

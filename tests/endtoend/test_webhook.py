@@ -19,8 +19,9 @@ import pytest
 from digest.deliverers.webhook import Webhook
 from digest.errors import DeliveryError
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Delivery, Destination, Rendered
+from digest.plan import Destination
 from digest.protocols import Parcel
+from digest.traffic import Delivery, Rendered
 
 pytestmark = pytest.mark.endtoend
 

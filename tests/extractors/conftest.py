@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.extractors.article import article
-from digest.model import Article, Entry, Feed, Page, Source
+from digest.model import Article, Entry, Feed, Page
+from digest.plan import Source
 
 SEEN = datetime(2024, 9, 12, 9, 0, tzinfo=UTC)
 SOURCE = Source("https://ledger.example/feed.xml", tags=("local",), weight=2.0)

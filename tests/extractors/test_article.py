@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.model import Feed, Page, Source, article_id
+from digest.model import Feed, Page, article_id
+from digest.plan import Source
 
 from .conftest import ENTRY, FEED, SEEN, SOURCE, Make
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digest.errors import InputError
 from digest.extractors.page import extract
-from digest.model import Source
+from digest.plan import Source
 
 HEAD = "<title>Old bridge stays - Coast Times</title>"
 ARTICLE = (

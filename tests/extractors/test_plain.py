@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.extractors.plain import extract
 from digest.extractors.wording import squeeze
-from digest.model import Source
+from digest.plan import Source
 
 BODY = (
     "Four villages were cut off on Sunday night when the River Tarn rose above its wall.\n"

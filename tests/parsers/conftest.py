@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.model import Fetched
+from digest.traffic import Fetched
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from digest.errors import InputError
-from digest.model import Source
 from digest.parsers import any as parsers
+from digest.plan import Source
 
 from .conftest import MakeFetched
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import InputError
-from digest.model import Entry, Fetched
+from digest.model import Entry
 from digest.parsers import any as parsers
 from digest.parsers import markup
+from digest.traffic import Fetched
 
 from .conftest import NOON
 from .test_any import DOCUMENTS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.model import Entry
 from digest.parsers.identity import Recognized, recognize
-from digest.protocols import KnownEntry
+from digest.storage import KnownEntry
 
 SOURCE = "https://courier.example/feed"
 LONG = "Crews stayed ashore on Tuesday, and nobody expects them back this week. " * 4

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import InputError
-from digest.model import Source
 from digest.parsers import opml
+from digest.plan import Source
 
 LIST = b"""<opml version="2.0"><body>
 <outline text="World"><outline text="Asia">

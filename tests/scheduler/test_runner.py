@@ -9,7 +9,7 @@ from typing import Self
 import pytest
 
 from digest.errors import StoreError
-from digest.model import Edition
+from digest.plan import Edition
 from digest.scheduler.runner import Runner, Work
 
 DAILY = Edition("daily", "Morning", schedule=("daily at 06:00",))

@@ -8,7 +8,7 @@ from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from digest.model import Edition
+from digest.plan import Edition
 from digest.scheduler.triggers import IssueTrigger, LeadTrigger
 
 

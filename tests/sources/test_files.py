@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.model import Failure, Fetched, Poll, Source
+from digest.plan import Source
 from digest.sources.files import Files, expand, path_of
 from digest.sources.politeness import body_hash
+from digest.traffic import Failure, Fetched, Poll
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from digest.model import Failure, Fetched, Poll, Source
+from digest.plan import Source
 from digest.sources.http import Http
 from digest.sources.politeness import body_hash
+from digest.traffic import Failure, Fetched, Poll
 
 from .conftest import FEED, NOON, Network, answer
 

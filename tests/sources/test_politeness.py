@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import Entry, Failure, Feed, Fetched, Poll, Source
+from digest.model import Entry, Feed
+from digest.plan import Source
 from digest.sources import politeness
+from digest.traffic import Failure, Fetched, Poll
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://courier.example/feed"

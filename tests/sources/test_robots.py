@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.model import Failure, Fetched
 from digest.sources.robots import MAX_DELAY, Robots, Rules, read
+from digest.traffic import Failure, Fetched
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://courier.example/robots.txt"

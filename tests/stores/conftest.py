@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from digest.protocols import Store
+from digest.storage import Store
 from digest.stores.memory import open_memory
 from digest.stores.sql import open_store
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from digest.errors import StoreError
-from digest.model import Poll
-from digest.protocols import Polled
+from digest.storage import Polled
 from digest.stores.backup import backup, restore
 from digest.stores.sql import open_store
+from digest.traffic import Poll
 
 
 @pytest.fixture

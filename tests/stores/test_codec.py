@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import StoreError
-from digest.model import Article, Delivery, Poll, Span, Thread
+from digest.model import Article, Span, Thread
 from digest.stores.codec import decode, encode, pack, unpack
+from digest.traffic import Delivery, Poll
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 ARTICLE = Article(

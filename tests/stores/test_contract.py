@@ -5,8 +5,9 @@ import pytest
 
 from digest.errors import StoreError
 from digest.issue import Briefing, Counts, WindowLine
-from digest.model import Article, Delivery, Poll, Span, Thread, article_id
-from digest.protocols import KnownEntry, PastIssue, Polled, Store, Window
+from digest.model import Article, Span, Thread, article_id
+from digest.storage import KnownEntry, PastIssue, Polled, Store, Window
+from digest.traffic import Delivery, Poll
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

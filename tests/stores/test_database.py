@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from digest.errors import StoreError
-from digest.model import Poll
-from digest.protocols import Polled
+from digest.storage import Polled
 from digest.stores.database import Database, chunks
 from digest.stores.schema import meta
 from digest.stores.sql import open_store
+from digest.traffic import Poll
 
 needs_permissions = pytest.mark.skipif(
     hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere"

@@ -16,9 +16,10 @@ from digest.issue import (
     ThreadLine,
     WindowLine,
 )
-from digest.model import Article, Delivery, Poll, Span, Thread, article_id
-from digest.protocols import KnownEntry, PastIssue, Polled, Store, Window
+from digest.model import Article, Span, Thread, article_id
+from digest.storage import KnownEntry, PastIssue, Polled, Store, Window
 from digest.stores.quotes import quoted_articles
+from digest.traffic import Delivery, Poll
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
