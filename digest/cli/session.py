@@ -23,7 +23,10 @@ from digest.traffic import Failure
 
 log = logging.getLogger(__name__)
 
-NOTHING = "no source has answered and nothing is stored: no briefing"
+NOTHING = (
+    "no source answered and nothing is stored: no briefing; "
+    '"digest sources check" says what is wrong with each'
+)
 
 
 @dataclass(slots=True)

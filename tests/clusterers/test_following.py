@@ -122,29 +122,6 @@ def test_what_shares_no_title_words_and_no_full_names_follows_nothing(
     assert story_with(stories, "d").thread is None
 
 
-def test_one_story_follows_a_thread_and_the_likest_first(
-    make: Make, first_day: list[Article]
-) -> None:
-    threads = threads_of(Events().cluster(first_day))
-    likest = next_day(make)
-    other = make(
-        "e",
-        "Anglers sue over trout of emptied reservoir",
-        "The anglers of Skelmere sue the board over trout that died when the reservoir was "
-        "emptied.",
-        hours=27,
-        source="Rod and Line",
-    )
-
-    stories = Events(join=0.5, follow_best=0.12, follow_mean=0.01).cluster(
-        [*first_day, likest, other], threads=[t for t in threads if len(t.entries) > 1]
-    )
-
-    bearers = [s for s in stories if s.thread is not None]
-    assert len({story.id for story in stories}) == len(stories)
-    assert len(bearers) <= 1
-
-
 def test_weather_follows_no_weather(make: Make) -> None:
     text = "Showers come from the west in Port Ellery and clear by dusk over the Orrel Hills."
     day = make("a", "Weather: Port Ellery – showers, clearing", text)
