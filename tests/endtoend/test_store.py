@@ -27,8 +27,9 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 WRITER = """
 import sys
 from datetime import UTC, datetime
-from digest.model import Article, Poll, Span, article_id
-from digest.protocols import KnownEntry, Polled
+from digest.model import Article, Span, article_id
+from digest.storage import KnownEntry, Polled
+from digest.traffic import Poll
 from digest.stores.sql import open_store
 
 now = datetime(2026, 11, 24, tzinfo=UTC)
