@@ -67,7 +67,7 @@ def answer(record: Record) -> Record:
         InputError: the line has no bytes, or they are no base64.
     """
     try:
-        body = base64.b64decode(need_text(record, "bytes"))
+        body = base64.b64decode("".join(need_text(record, "bytes").split()), validate=True)
     except (binascii.Error, ValueError) as error:
         raise InputError('"bytes" is no base64') from error
     content_type, url = text_of(record, "content_type") or "", text_of(record, "url") or ""

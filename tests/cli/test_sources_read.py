@@ -120,3 +120,9 @@ def test_a_config_tells_how_a_source_is_asked(tmp_path: Path) -> None:
     result = run("-c", str(config), "http://127.0.0.1:9/feed")
 
     assert "refused" in str(result.exception)
+
+
+@pytest.mark.parametrize("text", ["!!!", "PHJzcz4=?", "PHJz"[:3]])
+def test_bytes_that_are_no_base64_are_told(text: str) -> None:
+    with pytest.raises(InputError, match="no base64"):
+        answer({"id": 1, "bytes": text})
