@@ -46,6 +46,27 @@ def test_a_row_stays_above_its_floors(name: str, shared: Path, tmp_path: Path) -
     assert done.returncode == 0, f"{name} falls short\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
 
 
+@pytest.mark.parametrize("name", PINNED["own"])
+def test_a_row_on_cases_of_our_own_stays_above_its_floors(name: str, tmp_path: Path) -> None:
+    row: Row = PINNED["own"][name]
+
+    done = subprocess.run(
+        [sys.executable, *row["scorer"], *floors_of({"told": "list", **row}, tmp_path)],
+        cwd=Path(__file__).parent,
+        env={
+            **os.environ,
+            "DIGEST": f"{shlex.quote(sys.executable)} -m digest",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, f"{name} falls short\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
+
+
 def test_every_file_that_a_row_reads_is_pinned() -> None:
     read = {name for row in PINNED["rows"].values() for name in corpora(row)}
 
