@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain, zip_longest
-from typing import TypeVar
+from itertools import chain
 from urllib.parse import urlsplit
 
 from digest.errors import InputError
@@ -19,10 +17,9 @@ from digest.parsers.identity import Recognized
 from digest.parts import Parts
 from digest.plan import Rule, Source
 from digest.sources.politeness import after, told
+from digest.sources.turns import by_host
 from digest.storage import KnownEntry, Polled, Store
 from digest.traffic import Failure, Fetched, Poll
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -123,19 +120,6 @@ def page_source(article: Article, source: Source | None) -> Source:
     if urlsplit(source.url).netloc == urlsplit(article.url).netloc:
         return page
     return replace(page, headers=(), auth=None, cookies=())
-
-
-def by_host(items: Iterable[T], *, url: Callable[[T], str]) -> list[T]:
-    """Return items with the hosts taking turns, so that no host holds the others up.
-
-    >>> by_host(["http://a/1", "http://a/2", "http://b/1"], url=str)
-    ['http://a/1', 'http://b/1', 'http://a/2']
-    """
-    hosts: dict[str, list[T]] = defaultdict(list)
-    for item in items:
-        hosts[urlsplit(url(item)).netloc].append(item)
-    turns = chain.from_iterable(zip_longest(*hosts.values(), fillvalue=None))
-    return [item for item in turns if item is not None]
 
 
 def _asker(parts: Parts, polls: dict[str, Poll]) -> Callable[[Source], Answer]:

@@ -97,7 +97,6 @@ class Http:
         timeout_seconds: float = 20.0,
         max_bytes: int = 5 * 1024 * 1024,
         per_host: int = 2,
-        connections: int = 100,
         allow_private: Sequence[str] = (),
         user_agent: str = "",
         clock: Clock | None = None,
@@ -115,7 +114,7 @@ class Http:
         self._wire = Wire(
             self._deadline,
             max_bytes=max_bytes,
-            connections=connections,
+            per_host=per_host,
             allow_private=tuple(allow_private),
             inner=inner,
             resolve=resolve,

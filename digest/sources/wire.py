@@ -7,9 +7,9 @@ The transports of httpx2 are used without its client: redirects, cookies, authen
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from ssl import SSLContext
 from typing import Final
 
 import httpcore2
@@ -17,6 +17,7 @@ import httpx2
 
 from digest.sources.deadline import Deadline, TimedStream, TlsError
 from digest.sources.guard import Guard, Resolver, SocketOption, UnknownHostError
+from digest.sources.pools import Place, Pools
 
 DRAINED: Final = 65536  # bytes of an unwanted body that are read so that the connection can go on
 
@@ -46,20 +47,18 @@ class Wire:
         deadline: Deadline,
         *,
         max_bytes: int,
-        connections: int,
+        per_host: int,
         allow_private: tuple[str, ...] = (),
         inner: httpcore2.NetworkBackend | None = None,
         resolve: Resolver | None = None,
     ) -> None:
         self._deadline = deadline
         self._max_bytes = max_bytes
-        self._limits = httpx2.Limits(
-            max_connections=connections, max_keepalive_connections=connections
-        )
+        self._limits = httpx2.Limits(max_connections=per_host, max_keepalive_connections=per_host)
         self._inner = inner or httpcore2.SyncBackend()
         self._guard = Guard(deadline, allowed=allow_private, inner=self._inner, resolve=resolve)
-        self._transports: dict[str | None, httpx2.HTTPTransport] = {}
-        self._lock = threading.Lock()
+        self._pools = Pools(self._new_transport)
+        self._context: SSLContext | None = None
 
     def get(self, url: httpx2.URL, headers: Mapping[str, str], *, proxy: str | None) -> Answer:
         """Return the answer to one GET; redirects are not followed.
@@ -72,21 +71,18 @@ class Wire:
         """
         if proxy is not None:
             self._check_target(url)
-        transport = self._transport(proxy)
         self._deadline.dialled = False
-        try:
-            return self._exchange(transport, url, headers)
-        except (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError):
-            if self._deadline.dialled or not self._deadline.left():
-                raise
-            return self._exchange(transport, url, headers)
+        with self._pools.at(Place(url.scheme, url.host, url.port, proxy)) as transport:
+            try:
+                return self._exchange(transport, url, headers)
+            except (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError):
+                if self._deadline.dialled or not self._deadline.left():
+                    raise
+                return self._exchange(transport, url, headers)
 
     def close(self) -> None:
         """Close all connections."""
-        with self._lock:
-            for transport in self._transports.values():
-                transport.close()
-            self._transports.clear()
+        self._pools.close()
 
     def _exchange(
         self, transport: httpx2.HTTPTransport, url: httpx2.URL, headers: Mapping[str, str]
@@ -132,22 +128,24 @@ class Wire:
         except (UnknownHostError, httpcore2.ConnectTimeout):
             return
 
-    def _transport(self, proxy: str | None) -> httpx2.HTTPTransport:
-        with self._lock:
-            if proxy not in self._transports:
-                transport = self._new_transport(proxy)
-                # The one place where the guard can stand. tests/sources/test_wire.py notices if
-                # this attribute moves. A proxy's own address is its owner's choice.
-                backend = self._guard if proxy is None else _Timed(self._inner, self._deadline)
-                transport._pool._network_backend = backend  # noqa: SLF001
-                self._transports[proxy] = transport
-            return self._transports[proxy]
-
     def _new_transport(self, proxy: str | None) -> httpx2.HTTPTransport:
-        try:
-            return httpx2.HTTPTransport(http2=True, limits=self._limits, proxy=proxy)
-        except FileNotFoundError as error:
-            raise TlsError(error) from error  # SSL_CERT_FILE or SSL_CERT_DIR names nothing
+        transport = httpx2.HTTPTransport(
+            verify=self._tls(), http2=True, limits=self._limits, proxy=proxy
+        )
+        # The one place where the guard can stand. tests/sources/test_wire.py notices if this
+        # attribute moves. A proxy's own address is its owner's choice.
+        backend = self._guard if proxy is None else _Timed(self._inner, self._deadline)
+        transport._pool._network_backend = backend  # noqa: SLF001
+        return transport
+
+    def _tls(self) -> SSLContext:
+        """Return what all hosts share: reading the system's certificates takes 17 ms."""
+        if self._context is None:
+            try:
+                self._context = httpx2.create_ssl_context()
+            except FileNotFoundError as error:
+                raise TlsError(error) from error  # SSL_CERT_FILE or SSL_CERT_DIR names nothing
+        return self._context
 
 
 class _Timed(httpcore2.NetworkBackend):

@@ -13,9 +13,9 @@ from .conftest import FEED, Network, answer
 
 
 def test_the_guard_stands_where_the_library_dials(network: Network) -> None:
-    wire = Wire(Deadline(), max_bytes=1000, connections=2, inner=network, resolve=network.resolve)
+    wire = Wire(Deadline(), max_bytes=1000, per_host=2, inner=network, resolve=network.resolve)
 
-    transport = wire._transport(None)
+    transport = wire._new_transport(None)
 
     assert isinstance(transport._pool._network_backend, Guard)
     with pytest.raises(ForbiddenAddressError):
@@ -25,7 +25,7 @@ def test_the_guard_stands_where_the_library_dials(network: Network) -> None:
 def test_a_body_that_nobody_wants_is_read_so_far_that_the_connection_can_go_on(
     network: Network,
 ) -> None:
-    wire = Wire(Deadline(), max_bytes=1000, connections=2, inner=network, resolve=network.resolve)
+    wire = Wire(Deadline(), max_bytes=1000, per_host=2, inner=network, resolve=network.resolve)
     network.answers["courier.example/lost"] = answer(404, b"x" * 5000)
     network.answers["courier.example/huge"] = answer(404, b"x" * 500_000)
     network.answers["courier.example/feed"] = answer(200, FEED)
