@@ -36,15 +36,21 @@ lint: $(VENV)/ready-test   ## format, style and types
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright --level error
 
-test: lint browser   ## every check: style, types, unit tests, end to end
+test: lint debian   ## every check: style, types, unit tests, end to end
 	@$(BIN)/python -m pytest -q -m "not endtoend"
 	@$(BIN)/python -m pytest -q -m endtoend -p no:randomly
 
-.PHONY: browser
-browser:       # what end-to-end tests need beyond Python; without it they skip and say so
+INSTALL = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
+
+.PHONY: debian
+debian:        # what end-to-end tests need beyond Python; without it they skip and say so
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
-	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; } || \
+	  { $(INSTALL) chromium >/dev/null 2>&1; } || \
 	  echo "no Chromium, and none could be installed: tests of the pages in a browser will be skipped"
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { $(INSTALL) postgresql >/dev/null 2>&1; } || \
+	  echo "no PostgreSQL, and none could be installed: tests of the store on it will be skipped"
 
 bench: $(VENV)/ready-test   ## every figure that README claims
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
