@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
-from digest.parsers import urls
 from digest.parsers.identity import Recognized
 from digest.parts import Parts
 from digest.plan import Rule, Source
@@ -20,6 +19,7 @@ from digest.sources.politeness import after, told
 from digest.sources.turns import by_host
 from digest.storage import KnownEntry, Polled, Store
 from digest.traffic import Failure, Fetched, Poll
+from digest.web import urls
 
 log = logging.getLogger(__name__)
 

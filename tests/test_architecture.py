@@ -19,6 +19,7 @@ FLOORS = {
     "storage": 0.5,
     "protocols": 1,
     "text": 1,
+    "web": 1,
     "parsers": 2,
     "extractors": 2,
     "clusterers": 2,
@@ -42,7 +43,7 @@ FLOORS = {
     "__main__": 7,
     "__init__": 7,
 }
-PURE = {"parsers", "extractors", "clusterers", "summarizers", "compose", "editions", "text"}
+PURE = {"parsers", "extractors", "clusterers", "summarizers", "compose", "editions", "text", "web"}
 OUTSIDE = {
     "socket",
     "ssl",

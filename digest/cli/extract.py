@@ -129,7 +129,7 @@ def _fetched(address: str) -> Content:
 
 
 def _content(body: bytes, *, declared: str | None, url: str | None, where: str) -> Content:
-    from digest.extractors.charset import decode
+    from digest.web.charset import decode
 
     text = decode(body, declared=declared)
     if not text.strip():

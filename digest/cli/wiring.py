@@ -16,7 +16,6 @@ from digest.engines.local import threads
 from digest.errors import DeliveryError, InputError, UsageError
 from digest.extractors import page, plain
 from digest.extractors.article import article
-from digest.extractors.charset import decode
 from digest.issue import Briefing
 from digest.model import Page
 from digest.parsers.any import parse
@@ -34,6 +33,7 @@ from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
 from digest.storage import Store
 from digest.traffic import Failure, Fetched, Poll, Rendered
+from digest.web.charset import decode
 
 HTML = ("text/html", "application/xhtml+xml")
 PAGES = (*HTML, "text/plain", "")

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
 from digest.extractors import entry_text
-from digest.extractors.address import host, without_trackers
 from digest.extractors.fullest import fullest
 from digest.extractors.kind import MEDIA_LENGTH, kind_of
 from digest.extractors.titles import entry_title, outlet_name
@@ -18,6 +17,7 @@ from digest.model import Article, Entry, Feed, Kind, Page, article_id
 from digest.plan import Source
 from digest.text.language import identify
 from digest.text.sentences import split
+from digest.web.urls import host, without_trackers
 
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news page is older than the web's newspapers
 AHEAD = timedelta(hours=1)  # clocks differ by that much

@@ -7,10 +7,12 @@ from copy import deepcopy
 from datetime import datetime
 from typing import NamedTuple
 
-from digest.extractors.dates import moment, written
 from digest.extractors.layout import layout
-from digest.extractors.markup import Element, Run, is_huge
+from digest.extractors.runs import Run, is_huge
 from digest.extractors.wording import squeeze
+from digest.web.dates import moment
+from digest.web.dates_written import written
+from digest.web.markup import Element
 
 MAX_LINE = 160  # characters of a line that holds a date
 ABOVE = 3  # runs above the headline, where some pages put it

@@ -12,16 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from digest.extractors.markup import (
-    HEADINGS,
-    Element,
-    Run,
-    chrome_rank,
-    class_words,
-    drop,
-    marks,
-    runs,
-)
+from digest.extractors.runs import Run, chrome_rank, class_words, drop, marks, runs
+from digest.web.markup import HEADINGS, Element
 
 MIN_RUN = 25  # characters: below it a run is a label
 MIN_PROSE = 40

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from digest.extractors.chrome import END, is_chrome, most
-from digest.extractors.markup import Run, drop, parse, runs
+from digest.extractors.runs import Run, drop, runs
 from digest.extractors.tables import table
 from digest.extractors.wording import WIDE, letters, squeeze
 from digest.model import Entry
+from digest.web.markup import parse
 
 MAX_LABEL = 120  # characters: a shorter line that is all link leads elsewhere
 MIN_UNENDED = 60  # characters: from here on a text that ends without an end mark was cut

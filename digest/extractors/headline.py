@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from digest.extractors.chrome import is_caption
 from digest.extractors.layout import layout
-from digest.extractors.markup import Element, Run, class_words, marks
 from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_byline
+from digest.extractors.runs import Run, class_words, marks
 from digest.extractors.wording import letters, squeeze, word_set
+from digest.web.markup import Element
 
 SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+|\s*\|\s*")
 MAX_BETWEEN = 8  # runs below the headline among which a deck stands

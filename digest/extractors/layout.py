@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest.extractors.markup import HEADINGS, Run
+from digest.extractors.runs import Run
 from digest.extractors.wording import letters
+from digest.web.markup import HEADINGS
 
 STEM = 40  # characters of a paragraph by which its run is known
 

@@ -15,8 +15,8 @@ from digest.extractors.chrome import (
     pattern,
     without_quotations,
 )
-from digest.extractors.dates import written
 from digest.extractors.wording import WIDE, squeeze, width
+from digest.web.dates_written import written
 
 Sort = Literal[
     "prose",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from digest.extractors.address import absolute, canonical, host
-from digest.extractors.dates import moment
-from digest.extractors.markup import Element
+from digest.extractors.address import own_address
 from digest.extractors.wording import squeeze
+from digest.web.dates import moment
+from digest.web.markup import Element
+from digest.web.urls import absolute, host
 
 Thing = dict[str, object]
 
@@ -70,7 +71,7 @@ def read(tree: Element, *, url: str | None) -> Metadata:
         meta=meta,
         name=name,
         site=site,
-        url=canonical(url, _canonical_link(tree) or meta.get("og:url")),
+        url=own_address(url, _canonical_link(tree) or meta.get("og:url")),
         published=_first_moment([meta.get(key) for key in _PUBLISHED], articles, "datePublished"),
         updated=_first_moment([meta.get(key) for key in _UPDATED], articles, "dateModified"),
         byline=next(filter(None, map(_authors, articles)), None),
@@ -173,7 +174,7 @@ def lead_image(
     tree: Element, meta: dict[str, str], url: str | None
 ) -> tuple[str, str | None] | None:
     """Return the address of the page's main picture, and its caption where a figure shows it."""
-    image = absolute(url, meta.get("og:image") or meta.get("twitter:image"))
+    image = absolute(meta.get("og:image") or meta.get("twitter:image"), url)
     figures = [node for node in tree.iter("figure") if node.find(".//figcaption") is not None]
     if image is None:
         return None

@@ -12,20 +12,21 @@ from datetime import datetime
 from digest.errors import InputError
 from digest.extractors import beside
 from digest.extractors import metadata as heads
-from digest.extractors.address import host
 from digest.extractors.beside import Origin
 from digest.extractors.chrome import END, is_chrome, most
 from digest.extractors.headline import deck, headline, is_deck_first
 from digest.extractors.kind import is_label, kind_of
 from digest.extractors.layout import layout
-from digest.extractors.markup import Element, Run, drop, parse, runs
 from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_dateline
+from digest.extractors.runs import Run, drop, runs
 from digest.extractors.vote import body
 from digest.extractors.wording import letters
 from digest.model import Kind, Page
 from digest.plan import Source
 from digest.text.language import identify
+from digest.web.markup import Element, parse
+from digest.web.urls import host
 
 MAX_LINK_LINE = 200  # characters; 120 to 300 make no difference on dev pages
 HEAD = 3  # paragraphs among which a headline may stand

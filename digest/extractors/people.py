@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from digest.extractors.chrome import END, pattern
-from digest.extractors.dates import written
 from digest.extractors.wording import squeeze
+from digest.web.dates_written import written
 
 MAX_BYLINE = 80  # characters
 

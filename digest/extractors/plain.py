@@ -9,9 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from digest.extractors.address import host, without_trackers
 from digest.extractors.chrome import is_caption, is_rights
-from digest.extractors.dates import written
 from digest.extractors.kind import kind_of
 from digest.extractors.lines import is_quoted, is_wide, lines_of, sort_of
 from digest.extractors.people import is_byline, person
@@ -20,6 +18,8 @@ from digest.extractors.wording import letters, squeeze, width, word_set
 from digest.model import Page
 from digest.plan import Source
 from digest.text.language import identify
+from digest.web.dates_written import written
+from digest.web.urls import host, without_trackers
 
 ABOVE = 3  # lines above the headline, where some pages put the date
 MAX_DATE_LINE = 160

@@ -16,8 +16,9 @@ from functools import cache
 from types import ModuleType
 
 from digest.extractors import density
-from digest.extractors.markup import Element, is_huge
+from digest.extractors.runs import is_huge
 from digest.extractors.wording import Shingles, holds, likeness, shingles, squeeze
+from digest.web.markup import Element
 
 AGREED = 0.75  # likeness of two that tell the same; .7 and .8 do as well, .5 and .9 worse
 # Likeness of the first two voices above which the third is not asked: it costs 14 ms of CPU and

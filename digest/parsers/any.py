@@ -7,9 +7,10 @@ from typing import Final
 
 from digest.errors import InputError
 from digest.model import Entry, Feed
-from digest.parsers import charset, feed, jsonfeed, links, mail, markup, urls
+from digest.parsers import feed, jsonfeed, links, mail, wording
 from digest.plan import Source
 from digest.traffic import Fetched
+from digest.web import charset, urls
 
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,20000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -55,7 +56,7 @@ def parse(fetched: Fetched, *, source: Source | None = None) -> Feed:
     if not is_page and feed.looks_like(text):
         return feed.parse_text(text, base=_address(fetched, text), now=fetched.fetched)
     if is_file:
-        return _saved_page(text) if is_page or markup.has_markup(text) else _saved_text(text)
+        return _saved_page(text) if is_page or wording.has_markup(text) else _saved_text(text)
     raise InputError(_no_feed(text, fetched, is_page=is_page), subject=fetched.requested)
 
 
@@ -81,19 +82,19 @@ def _saved_page(text: str) -> Feed:
         link=link,
         title=links.page_title(text) or "",
         html=text,
-        text=markup.paragraphs(text),
+        text=wording.paragraphs(text),
     )
     return Feed(entries=(entry,), saved=True)
 
 
 def _saved_text(text: str) -> Feed:
-    return Feed(entries=(Entry(text=markup.plain(text)),), saved=True)
+    return Feed(entries=(Entry(text=wording.plain(text)),), saved=True)
 
 
 def _no_feed(text: str, fetched: Fetched, *, is_page: bool) -> str:
     if _OPML.search(text[:4096]):
         return "this is a list of feeds (OPML), not a feed: import it"
-    if not is_page and not markup.has_markup(text):
+    if not is_page and not wording.has_markup(text):
         return "this is not a feed: it is some other text"
     offered = links.advertised(text, base=fetched.url)
     if not offered:

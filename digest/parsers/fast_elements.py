@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from feedparser.api import StrictFeedParser
 
-from digest.parsers import dates, tolerant
+from digest.parsers import tolerant
+from digest.web import dates
 
 Raw = dict[str, Any]  # an entry or channel under feedparser's names
 Take = Callable[[Any, Raw], bool]  # puts an element into a raw entry; False: not as simple as that

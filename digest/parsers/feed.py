@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from digest.errors import InputError
 from digest.model import Entry, Feed
-from digest.parsers import charset, dates, fast, markup, rhythm, tolerant, urls
+from digest.parsers import fast, rhythm, tolerant, wording
 from digest.traffic import Fetched
+from digest.web import charset, dates, markup, urls
 
 MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabulary
 MAX_TITLE: Final = 2000  # characters
@@ -89,7 +90,7 @@ def _entry(raw: Raw, reading: tolerant.Reading, *, base: str, now: datetime) -> 
         updated=_date(raw, ("updated",), now),
         author=_author(raw) or _author(dict(reading.feed)),
         html=content if is_html else None,
-        text=markup.paragraphs(content) if is_html else markup.plain(content),
+        text=wording.paragraphs(content) if is_html else wording.plain(content),
         tags=_tags(raw),
         language=_language(raw.get("language") or _content_language(raw)),
         image=_image(raw, base),
@@ -131,7 +132,7 @@ def _title(raw: Raw, *, atom: bool) -> str:
     if atom and kind == "text/plain":
         return markup.line(value)[:MAX_TITLE]  # Atom says exactly what it means
     text = value[: MAX_TITLE * 5]
-    return markup.title(text, is_html=kind != "text/plain", is_exact=atom)[:MAX_TITLE]
+    return wording.title(text, is_html=kind != "text/plain", is_exact=atom)[:MAX_TITLE]
 
 
 def _texts(raw: Raw) -> list[tuple[str, bool]]:
@@ -142,15 +143,15 @@ def _texts(raw: Raw) -> list[tuple[str, bool]]:
     parts = [(part.get("value") or "", part.get("type", "text/html")) for part in _contents(raw)]
     detail = raw.get("summary_detail") or {}
     parts.append((raw.get("summary") or "", detail.get("type", "text/html")))
-    cut = [(value[: markup.MAX_CHARACTERS], kind) for value, kind in parts]
-    return [(value, kind != "text/plain" or markup.has_markup(value)) for value, kind in cut]
+    cut = [(value[: wording.MAX_CHARACTERS], kind) for value, kind in parts]
+    return [(value, kind != "text/plain" or wording.has_markup(value)) for value, kind in cut]
 
 
 def _summary(parts: Iterable[tuple[str, bool]], content: str) -> str | None:
     """Return the first text that is shorter than the fullest and says something, without HTML."""
     shorter = [part for part in parts if len(part[0]) < min(len(content), MAX_SUMMARY)]
     texts = (
-        markup.paragraphs(text) if is_html else markup.plain(text) for text, is_html in shorter
+        wording.paragraphs(text) if is_html else wording.plain(text) for text, is_html in shorter
     )
     return next(filter(None, texts), None)
 
@@ -170,12 +171,12 @@ def _content_language(raw: Raw) -> str | None:
 def _author(raw: Raw) -> str | None:
     """Return who wrote it: all names, or the e-mail address where no name stands."""
     names = [
-        markup.title(name)
+        wording.title(name)
         for author in raw.get("authors") or ()
         if isinstance(name := author.get("name") or author.get("email"), str)
     ]
     author = raw.get("author")
-    whole = markup.title(author) if isinstance(author, str) else ""
+    whole = wording.title(author) if isinstance(author, str) else ""
     if "@" in whole and len(names) <= 1:
         return _person(whole)[: tolerant.MAX_AUTHOR]  # feedparser cuts addresses short
     text = ", ".join(dict.fromkeys(filter(None, names))) or whole
@@ -195,7 +196,7 @@ def _person(text: str) -> str:
 
 def _tags(raw: Raw) -> tuple[str, ...]:
     terms = (tag.get("label") or tag.get("term") for tag in raw.get("tags") or ())
-    words = (markup.title(term)[:100] for term in terms if isinstance(term, str))
+    words = (wording.title(term)[:100] for term in terms if isinstance(term, str))
     return tuple(dict.fromkeys(filter(None, words)))[:MAX_TAGS]
 
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from digest.model import Entry
-from digest.parsers import urls
 from digest.storage import KnownEntry
+from digest.web import urls
 
 MIN_SAID: Final = 200  # characters: two texts of this length that are equal are no coincidence
 MIN_ALIKE: Final = 0.5  # share of letter pairs: an edited headline keeps more, another one less

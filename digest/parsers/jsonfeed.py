@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from digest.errors import InputError
 from digest.model import Entry, Feed
-from digest.parsers import charset, dates, markup, urls
+from digest.parsers import wording
 from digest.traffic import Fetched
+from digest.web import charset, dates, markup, urls
 
 MAX_ENTRIES: Final = 5000  # as for the other formats
 MAX_TAGS: Final = 20
@@ -77,19 +78,19 @@ def _entry(item: dict[str, Any], base: str, now: datetime, outer: str | None) ->
     return Entry(
         id=(_text(item, "id") or "").strip() or None,
         link=urls.absolute(_text(item, "url") or _text(item, "external_url"), base),
-        title=markup.title(_text(item, "title") or "", is_html=False)[:2000],
+        title=wording.title(_text(item, "title") or "", is_html=False)[:2000],
         published=_date(item, "date_published", now) or updated,
         updated=updated,
         author=_authors(item) or outer,
         html=html,
-        text=markup.paragraphs(html) if html else markup.plain(plain),
+        text=wording.paragraphs(html) if html else wording.plain(plain),
         tags=tuple(
             dict.fromkeys(markup.line(tag)[:100] for tag in _strings(item.get("tags")) if tag)
         )[:MAX_TAGS],
         language=_text(item, "language"),
         image=urls.absolute(_text(item, "image") or _text(item, "banner_image"), base),
         media=next((kind for kind in kinds if kind.startswith(("audio/", "video/"))), None),
-        summary=(markup.plain(summary) or None) if summary != (html or plain) else None,
+        summary=(wording.plain(summary) or None) if summary != (html or plain) else None,
     )
 
 

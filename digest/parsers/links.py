@@ -12,8 +12,9 @@ from cssselect import SelectorError
 
 from digest.errors import InputError
 from digest.model import Entry, Feed
-from digest.parsers import charset, dates, markup, urls
+from digest.parsers import wording
 from digest.traffic import Fetched
+from digest.web import charset, dates, markup, urls
 
 MAX_FEEDS: Final = 20  # that one page offers; a newspaper's front page has ten
 MAX_ENTRIES: Final = 200  # of one page: front pages link to some hundred articles
@@ -51,9 +52,7 @@ def advertised(html: str, *, base: str) -> list[FeedLink]:
     >>> advertised(page, base="https://news.example/")[0].url
     'https://news.example/feed.xml'
     """
-    root = markup.tree(html)
-    if root is None:
-        return []
+    root = markup.parse(html)
     base = _base(root, base)
     found: dict[str, FeedLink] = {}
     for link in root.iter("link"):
@@ -68,16 +67,13 @@ def advertised(html: str, *, base: str) -> list[FeedLink]:
 
 def page_title(html: str) -> str | None:
     """Return what a page calls itself in its head."""
-    root = markup.tree(html)
-    element = None if root is None else next(root.iter("title"), None)
-    return markup.title("".join(element.itertext())) or None if element is not None else None
+    element = next(markup.parse(html).iter("title"), None)
+    return wording.title("".join(element.itertext())) or None if element is not None else None
 
 
 def canonical(html: str, *, base: str | None = None) -> str | None:
     """Return the address that a page says it has."""
-    root = markup.tree(html)
-    if root is None:
-        return None
+    root = markup.parse(html)
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
             return urls.absolute(link.get("href"), base)
@@ -97,9 +93,9 @@ def parse(fetched: Fetched, *, selector: str | None = None) -> Feed:
         InputError: there is no list of links, or the selector is wrong or chooses nothing.
     """
     html = charset.decode(fetched.body, declared=fetched.charset)
-    root = markup.tree(html)
-    if root is None:
+    if not html.strip():
         raise InputError("this page is empty", subject=fetched.requested)
+    root = markup.parse(html)
     base = _base(root, fetched.url)
     anchors = _chosen(root, selector) if selector else _alike(root, base)
     entries: dict[str, Entry] = {}

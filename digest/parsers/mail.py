@@ -15,8 +15,9 @@ from typing import Final
 
 from digest.errors import InputError
 from digest.model import Entry, Feed
-from digest.parsers import charset, dates, markup, urls
+from digest.parsers import wording
 from digest.traffic import Fetched
+from digest.web import charset, dates, markup, urls
 
 MAX_PARTS: Final = 200  # of one mail: newsletters have two or three, attachments a dozen
 
@@ -79,7 +80,7 @@ def _entry(message: EmailMessage, fetched: Fetched) -> Entry:
         published=dates.believable(when, now=fetched.fetched),
         author=markup.line(name) or address or None,
         html=html or None,
-        text=markup.paragraphs(html) if html else markup.plain(plain),
+        text=wording.paragraphs(html) if html else wording.plain(plain),
         language=language if re.fullmatch(r"[A-Za-z]{2,3}(-\w{2,8})*", language) else None,
     )
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 from lxml import etree
 
 from digest.errors import InputError
-from digest.parsers import charset, markup, tolerant, urls
+from digest.parsers import tolerant
 from digest.plan import Source
+from digest.web import charset, markup, urls
 
 MAX_OUTLINES: Final = 20_000  # the longest lists that people share have some thousand feeds
 MAX_DEPTH: Final = 50  # of folders in folders

@@ -13,10 +13,11 @@ from urllib.parse import urljoin
 from digest.errors import FetchError, InputError
 from digest.model import Feed
 from digest.parsers import any as parsers
-from digest.parsers import charset, links, markup, urls
+from digest.parsers import links
 from digest.plan import Source
 from digest.protocols import Fetcher
 from digest.traffic import Failure, Fetched
+from digest.web import charset, markup, urls
 
 MAX_ASKED: Final = 20  # addresses that are tried for one site
 # Where the usual programs put feeds: WordPress, Ghost and Hugo, Jekyll, Blogger, Medium and others.
@@ -86,10 +87,8 @@ def _found(answer: Fetched, feed: Feed) -> Found:
 
 def _linked(html: str, base: str) -> Iterator[str]:
     """Yield what a page links to and what looks like a feed by its address."""
-    root = markup.tree(html)
-    anchors = root.iter("a") if root is not None else ()
     seen: set[str] = set()
-    for anchor in anchors:
+    for anchor in markup.parse(html).iter("a"):
         url = urls.absolute(anchor.get("href"), base)
         last = (url or "").rstrip("/").rpartition("/")[2].lower()
         if url and url not in seen and any(name in last for name in _NAMES):

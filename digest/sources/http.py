@@ -15,7 +15,6 @@ from urllib.parse import unquote, urljoin
 import httpcore2
 import httpx2
 
-from digest.parsers import urls
 from digest.plan import Source
 from digest.protocols import Clock
 from digest.sources import politeness, reasons
@@ -25,6 +24,7 @@ from digest.sources.hosts import Hosts
 from digest.sources.robots import Robots
 from digest.sources.wire import Answer, TooLargeError, Wire
 from digest.traffic import Failure, Fetched, Poll
+from digest.web import urls
 
 MAX_REDIRECTS: Final = 10  # browsers follow 20; honest feeds need three
 REST_SECONDS: Final = (

@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from digest.model import Feed
-from digest.parsers import dates, rhythm
+from digest.parsers import rhythm
 from digest.plan import Source
 from digest.traffic import Failure, Fetched, Poll
+from digest.web import dates
 
 DAY: Final = timedelta(days=1)  # nothing is put off for longer: not by a server, not by failures
 SIGHTINGS: Final = 3  # days on which a permanent redirect is seen before it is believed

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from digest.extractors.beside import guessed, published
-from digest.extractors.markup import parse, runs
+from digest.extractors.runs import runs
+from digest.web.markup import parse
 
 BODY = "The old swing bridge will stay, the council decided on Wednesday night."
 

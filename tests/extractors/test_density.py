@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from digest.extractors.density import paragraphs
-from digest.extractors.markup import parse
+from digest.web.markup import parse
 
 PROSE = [
     "The old swing bridge will stay, the council decided on Wednesday, two votes against advice.",

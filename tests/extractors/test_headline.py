@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from digest.extractors.headline import deck, headline, without_site
-from digest.extractors.markup import parse, runs
 from digest.extractors.metadata import read
+from digest.extractors.runs import runs
+from digest.web.markup import parse
 
 
 def found(head: str, body: str, host: str | None = None) -> str | None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from digest.extractors.layout import layout
-from digest.extractors.markup import parse, runs
+from digest.extractors.runs import runs
+from digest.web.markup import parse
 
 BODY = "The old swing bridge will stay, the council decided on Wednesday night."
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.extractors.markup import parse
 from digest.extractors.metadata import Metadata, lead_image, read
+from digest.web.markup import parse
 
 
 def head(source: str, *, url: str | None = None, attributes: str = "") -> Metadata:

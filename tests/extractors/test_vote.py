@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extractors.markup import parse
 from digest.extractors.vote import _cells, answer, body, choose, trim
+from digest.web.markup import parse
 
 BODY = [
     "The old swing bridge will stay, the council decided shortly before midnight on Wednesday.",

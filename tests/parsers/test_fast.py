@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Feed
-from digest.parsers import charset, fast, feed, markup, tolerant
+from digest.parsers import fast, feed, tolerant
+from digest.web import charset, markup
 
 from .conftest import NOON
 from .test_any import DOCUMENTS

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from digest.errors import InputError
 from digest.model import Entry
 from digest.parsers import any as parsers
-from digest.parsers import markup
 from digest.traffic import Fetched
+from digest.web import markup
 
 from .conftest import NOON
 from .test_any import DOCUMENTS

@@ -9,19 +9,15 @@ from typing import Any, Final
 
 from lxml import etree
 
+from digest.web.markup import BLOCKS, UNREAD, clean, line, parse
+
 MAX_CHARACTERS: Final = 2_000_000  # of one entry: a long book; feeds are capped at 5 MiB anyway
 
-_BLOCK_NAMES: Final = """
-    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary
-    table tbody td tfoot th thead tr ul
-"""
-_SILENT_NAMES: Final = """
-    script style template noscript iframe object embed svg math head title select textarea audio
-    video canvas
-"""
-_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
-_SILENT: Final = frozenset(_SILENT_NAMES.split())
+# What is no part of a text beside what nobody reads: drawings, programs, forms, sound.
+_SILENT: Final = UNREAD | {
+    "iframe", "object", "embed", "svg", "math", "head", "title", "select", "textarea", "audio",
+    "video", "canvas",
+}  # fmt: skip
 _TAG: Final = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 # Marks that titles bear in feeds that say "text" and mean HTML.
@@ -33,21 +29,8 @@ _INLINE: Final = re.compile(
 _BLOCK_TAG: Final = re.compile(
     r"</(?:p|div|a|b|i|em|strong|ul|li|span)>|<(?:p|br|div)\s*/?>", re.IGNORECASE
 )
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u200b]"
-)
 _SPACES: Final = re.compile(r"\s+")
 _GAP: Final = re.compile(r"\n\s*\n")
-
-
-def clean(text: str) -> str:
-    """Return text without what no reader sees: control characters, halves of pairs, marks."""
-    return _UNSEEN.sub("", text)
-
-
-def line(text: str) -> str:
-    """Return text on one line, cleaned, with single spaces."""
-    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def title(text: str, *, is_html: bool = True, is_exact: bool = False) -> str:
@@ -103,24 +86,9 @@ def has_markup(text: str) -> bool:
     return _BLOCK_TAG.search(text) is not None
 
 
-def tree(text: str) -> Any:  # lxml has no types of its own
-    """Return the document as a tree, or None where nothing of it can be read."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    data = clean(text[:MAX_CHARACTERS]).encode("utf-8", "replace")
-    try:
-        return etree.fromstring(data, parser) if data.strip() else None
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-
-
 def _pieces(text: str) -> Iterator[str]:
     """Yield the words of HTML in order, with line breaks where blocks begin and end."""
-    root = tree(text)
-    if root is None:
-        yield html.unescape(_TAG.sub(" ", text))
-        return
+    root = parse(text[:MAX_CHARACTERS])
     silent: Any = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
@@ -128,13 +96,13 @@ def _pieces(text: str) -> Iterator[str]:
             if silent is None and name in _SILENT:
                 silent = element
             elif silent is None:
-                yield "\n\n" if name in _BLOCKS else "\n" if name == "br" else ""
+                yield "\n\n" if name in BLOCKS else "\n" if name == "br" else ""
                 yield _words(element.text, preserve=name == "pre")
             continue
         if silent is element:
             silent = None
         if silent is None:
-            yield "\n\n" if name in _BLOCKS else ""
+            yield "\n\n" if name in BLOCKS else ""
             yield _words(element.tail, preserve=False)
 
 

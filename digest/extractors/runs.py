@@ -1,4 +1,4 @@
-"""A page's markup as a tree and as runs of text; the only place that knows how HTML nests."""
+"""A page's text in runs between block tags, and what the names of its boxes say."""
 
 from __future__ import annotations
 
@@ -6,35 +6,18 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 
 from digest.extractors.tables import table
 from digest.extractors.wording import squeeze
+from digest.web.markup import BLOCKS, UNREAD, Element
 
-Element: TypeAlias = html.HtmlElement
-
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-})  # fmt: skip
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAX_ELEMENTS = 30_000  # the largest of 283 dev pages has 6,749
-MAX_DEPTH = 200  # libxml2 drops what nests deeper than 256; pages written by people reach 60
 
-_SILENT = frozenset({"script", "style", "noscript", "template"})
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-})  # fmt: skip
 _BREAKS = frozenset({"br", "hr"})
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
-_RAW = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_DECLARATION = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
+_PARTING = BLOCKS | _BREAKS
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -51,70 +34,12 @@ class Run(NamedTuple):
         return self.linked / len(self.text)
 
 
-def parse(source: str) -> Element:
-    """Return the page's tree; text nested beyond any sense is kept, its nesting is not.
-
-    An empty page gives an empty tree. Takes time linear in the length of the page.
-    """
-    text = _UNFIT.sub(" ", _DECLARATION.sub("", source, count=1))
-    tree = _parse(text)
-    if _is_cut(tree):
-        tree = _parse(_flattened(text))
-    return tree
-
-
-def _parse(text: str) -> Element:
-    parser = html.HTMLParser(
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        encoding="utf-8",
-    )
-    try:
-        return html.document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
-    except etree.ParserError:  # nothing in it: lxml has no tree for an empty document
-        return html.document_fromstring("<html><head></head><body></body></html>")
-
-
-def _is_cut(tree: Element) -> bool:
-    """Say whether the tree is so deep that the parser may have dropped what lies below."""
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            return True
-    return False
-
-
-def _flattened(text: str) -> str:
-    """Return the page without the tags that open deeper than half of what a tree may hold.
-
-    Unclosed tags count as nesting, as they do for the parser; scripts are left out.
-    """
-    pieces, depth, last = [], 0, 0
-    text = _RAW.sub(" ", text)
-    for tag in _TAG.finditer(text):
-        closes, name = bool(tag[1]), tag[2].lower()
-        pieces.append(text[last : tag.start()])
-        last = tag.end()
-        if name in _VOID:
-            pieces.append(tag[0])
-            continue
-        depth = max(0, depth - 1) if closes else depth + 1
-        if depth < MAX_DEPTH // 2:
-            pieces.append(tag[0])
-        elif name in BLOCKS and (pieces[-1].strip() or len(pieces) < 2 or pieces[-2] != "<br>"):
-            pieces.append("<br>")
-    pieces.append(text[last:])
-    return "".join(pieces)
-
-
 def runs(root: Element) -> list[Run]:
     """Return the runs of text below an element in order, without scripts and styles."""
     reading = _Reading(root)
     walk = etree.iterwalk(root, events=("start", "end"))  # a walk that no depth can overflow
     for event, node in walk:
-        if node.tag in _SILENT:
+        if node.tag in UNREAD:
             if event == "start":
                 walk.skip_subtree()
             else:
@@ -139,7 +64,7 @@ class _Reading:
 
     def open(self, node: Element) -> None:
         """Read an element's own text."""
-        if node.tag in BLOCKS:
+        if node.tag in _PARTING:
             self.end_run()
             if node.tag not in _BREAKS:
                 self.holders.append(node)
@@ -148,7 +73,7 @@ class _Reading:
 
     def close(self, node: Element) -> None:
         """Leave an element and read what follows it."""
-        if node.tag in BLOCKS:
+        if node.tag in _PARTING:
             self.end_run()
             if node.tag not in _BREAKS:
                 self.holders.pop()
@@ -196,6 +121,7 @@ def _tokens(names: str) -> frozenset[str]:
 def marks(node: Element) -> frozenset[str]:
     """Return the words in an element's class and id, lower case.
 
+    >>> from lxml import html
     >>> sorted(marks(html.fragment_fromstring('<p class="storyBody" id="lead-text">x</p>')))
     ['body', 'lead', 'story', 'text']
     """

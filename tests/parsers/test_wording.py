@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.parsers import markup
+from digest.parsers import wording
+from digest.web.markup import clean
 
 
 @pytest.mark.parametrize(
@@ -24,26 +25,26 @@ from digest.parsers import markup
     ],
 )
 def test_html_becomes_paragraphs_of_its_words(html: str, text: str) -> None:
-    assert markup.paragraphs(html) == text
+    assert wording.paragraphs(html) == text
 
 
 def test_a_nest_too_deep_to_read_still_gives_its_words() -> None:
-    assert markup.paragraphs("<div>" * 100_000 + "bottom") == "bottom"
+    assert wording.paragraphs("<div>" * 100_000 + "bottom") == "bottom"
 
 
 @given(st.text(max_size=200) | st.from_regex(r"(<[a-z/!]{0,4}[ >]|&#?[a-z0-9]{1,4};|[a-z ]){0,40}"))
 def test_nothing_unseen_and_no_blank_line_too_many_is_left(text: str) -> None:
-    for made in (markup.paragraphs(text), markup.title(text), markup.plain(text)):
-        assert markup.clean(made) == made
+    for made in (wording.paragraphs(text), wording.title(text), wording.plain(text)):
+        assert clean(made) == made
         assert "\n\n\n" not in made
         assert made == made.strip()
 
 
 def test_a_title_that_calls_itself_text_keeps_its_brackets() -> None:
-    assert markup.title("Why 5 <6> matters", is_html=False) == "Why 5 <6> matters"
-    assert markup.title("<em>Why</em> not", is_html=False) == "Why not"
-    assert markup.title("Use <b>", is_html=False, is_exact=True) == "Use"
+    assert wording.title("Why 5 <6> matters", is_html=False) == "Why 5 <6> matters"
+    assert wording.title("<em>Why</em> not", is_html=False) == "Why not"
+    assert wording.title("Use <b>", is_html=False, is_exact=True) == "Use"
 
 
 def test_halves_of_surrogate_pairs_are_dropped() -> None:
-    assert markup.clean("a\ud800b\udfffc") == "abc"
+    assert clean("a\ud800b\udfffc") == "abc"

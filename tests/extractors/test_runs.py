@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from digest.extractors.markup import MAX_DEPTH, chrome_rank, drop, is_huge, marks, parse, runs
+from digest.extractors.runs import chrome_rank, drop, is_huge, marks, runs
+from digest.web.markup import MAX_DEPTH, parse
 
 
 def texts(source: str) -> list[str]:
@@ -26,21 +27,6 @@ def test_a_run_knows_how_much_of_it_is_links() -> None:
 
 def test_the_text_behind_an_element_that_is_not_read_stays() -> None:
     assert texts("<p>a<style>b</style>c</p>") == ["ac"]
-
-
-@pytest.mark.parametrize("source", ["", " ", "<!-- -->", "\x00\x01", "<?xml version='1.0'?>"])
-def test_an_empty_page_gives_an_empty_tree(source: str) -> None:
-    assert texts(source) == []
-
-
-def test_characters_that_xml_cannot_hold_are_spaces() -> None:
-    assert texts("<p>a\x0cb\ud800c</p>") == ["a b c"]
-
-
-def test_declarations_and_byte_marks_do_not_matter() -> None:
-    source = '<?xml version="1.0" encoding="euc-kr"?><!DOCTYPE html SYSTEM "x"><p>서울</p>'
-
-    assert texts(source) == ["서울"]
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table", "font"])

@@ -4,8 +4,10 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from digest.parsers import dates
+from digest.web import dates
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -59,3 +61,43 @@ def test_a_date_may_lie_ahead_by_a_year_and_no_more() -> None:
     assert dates.believable(soon, now=NOON) == soon
     assert dates.believable(late, now=NOON) is None
     assert dates.believable(None, now=NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024-10-02T07:30:00+09:00", "2024-10-02T07:30:00+09:00"),
+        ("2024-10-02T07:30:00.123-0530", "2024-10-02T07:30:00.123000-05:30"),
+        ("2024-10-02T07:30:00Z", "2024-10-02T07:30:00+00:00"),
+        ("2024-10-02 07:30", "2024-10-02T07:30:00+00:00"),
+        ("2024-10-02T0730", "2024-10-02T07:30:00+00:00"),
+        ("2024-10-02", "2024-10-02T00:00:00+00:00"),
+        ("20241002", "2024-10-02T00:00:00+00:00"),
+        ("Wed, 02 Oct 2024 07:30:00 +0900", "2024-10-02T07:30:00+09:00"),
+        ("2 Oct 2024 07:30:00 -0000", "2024-10-02T07:30:00+00:00"),
+        ("Wed, 02 Oct 2024 07:30:00 KST", "2024-10-02T07:30:00+09:00"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
+    ],
+)
+def test_machine_dates_keep_their_zone_and_default_to_utc(text: str, iso: str) -> None:
+    found = dates.moment(text)
+
+    assert found is not None
+    assert found.isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "yesterday", "2024-02-30", "2024-01-01T25:00", "1024-01-01"]
+)
+def test_what_is_no_date_is_none(text: str | None) -> None:
+    assert dates.moment(text) is None
+
+
+def test_a_zone_that_cannot_be_is_no_date() -> None:
+    assert dates.moment("2024-01-01T00:00:00+99:00") is None
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_not(text: str) -> None:
+    for found in (dates.moment(text), dates.parse(text)):
+        assert found is None or found.tzinfo is not None

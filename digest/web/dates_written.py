@@ -1,21 +1,15 @@
-"""Moments as pages write them, read as aware times; nothing is guessed."""
+"""Dates as people write them, in many languages, read as aware times; nothing is guessed."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
+from typing import Final
 
-from digest.extractors.tables import lines
-
-_ISO = re.compile(
-    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)"
-    r"(?:[T ]\s?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?"
-    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
-)
 # In this order: a year in front settles the rest; a written month settles day and month.
-_WRITTEN = (
+_WRITTEN: Final = (
     re.compile(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-./年년]\s?(?P<month>\d{1,2})\s?[-./月월]"
         r"\s?(?P<day>\d{1,2})(?!\d)"
@@ -34,35 +28,11 @@ _WRITTEN = (
         r"(?P<year>(?:19|20)\d\d)(?!\d)"
     ),
 )
-_CLOCK = re.compile(
+_CLOCK: Final = re.compile(
     r"^[^\d|()\n]{0,12}?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?(?:[:h]|Uhr|시|時)\s?(?P<minute>[0-5]\d)"
     r"(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)[/.]?(?P<month>\d\d)[/.]?(?P<day>\d\d)\b")
-_MAIL = re.compile(r"^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4}\b")
-
-
-def moment(text: str | None) -> datetime | None:
-    """Return the time that a text begins with, in its own zone; without one it is in UTC.
-
-    >>> moment("2024-10-02T07:30:00+09:00").isoformat()
-    '2024-10-02T07:30:00+09:00'
-    >>> moment("2024-10-02").isoformat()
-    '2024-10-02T00:00:00+00:00'
-    """
-    text = (text or "").strip()
-    try:
-        if found := _ISO.match(text):
-            return _from_iso(found)
-        if _MAIL.match(text):
-            read = parsedate_to_datetime(text)
-            return read if read.tzinfo else read.replace(tzinfo=UTC)
-        if found := _COMPACT.match(text):
-            return datetime(int(found["year"]), int(found["month"]), int(found["day"]), tzinfo=UTC)
-    except ValueError:  # the 31st of a month that has 30, or an hour 25
-        return None
-    return None
 
 
 def written(text: str, *, language: str | None = None) -> datetime | None:
@@ -111,23 +81,11 @@ def _at(day: datetime, rest: str) -> datetime:
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month's names."""
+    table = files("digest.web").joinpath("data", "months.txt").read_text("utf-8")
     return {
         name: number
-        for language in lines("months")
+        for language in table.splitlines()
+        if not language.startswith("#")
         for number, names in enumerate(language.split(), 1)
         for name in names.split("/")
     }
-
-
-def _from_iso(found: re.Match[str]) -> datetime:
-    year, month, day = map(int, found["day"].split("-"))
-    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_zone(found["zone"]))
-
-
-def _zone(text: str | None) -> timezone:
-    if not text or text[0] not in "+-":
-        return UTC
-    digits = text[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if text[0] == "-" else offset)

@@ -4,40 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extractors.dates import moment, written
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("2024-10-02T07:30:00+09:00", "2024-10-02T07:30:00+09:00"),
-        ("2024-10-02T07:30:00.123-0530", "2024-10-02T07:30:00-05:30"),
-        ("2024-10-02T07:30:00Z", "2024-10-02T07:30:00+00:00"),
-        ("2024-10-02 07:30", "2024-10-02T07:30:00+00:00"),
-        ("2024-10-02T0730", "2024-10-02T07:30:00+00:00"),
-        ("2024-10-02", "2024-10-02T00:00:00+00:00"),
-        ("20241002", "2024-10-02T00:00:00+00:00"),
-        ("Wed, 02 Oct 2024 07:30:00 +0900", "2024-10-02T07:30:00+09:00"),
-        ("2 Oct 2024 07:30:00 -0000", "2024-10-02T07:30:00+00:00"),
-        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
-    ],
-)
-def test_machine_dates_keep_their_zone_and_default_to_utc(text: str, iso: str) -> None:
-    found = moment(text)
-
-    assert found is not None
-    assert found.isoformat() == iso
-
-
-@pytest.mark.parametrize(
-    "text", [None, "", "yesterday", "2024-02-30", "2024-01-01T25:00", "1024-01-01"]
-)
-def test_what_is_no_date_is_none(text: str | None) -> None:
-    assert moment(text) is None
-
-
-def test_a_zone_that_cannot_be_is_no_date() -> None:
-    assert moment("2024-01-01T00:00:00+99:00") is None
+from digest.web.dates_written import written
 
 
 @pytest.mark.parametrize(
@@ -91,5 +58,6 @@ def test_what_names_no_day_is_no_date(text: str) -> None:
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_not(text: str) -> None:
-    for found in (moment(text), written(text)):
-        assert found is None or found.tzinfo is not None
+    found = written(text)
+
+    assert found is None or found.tzinfo is not None

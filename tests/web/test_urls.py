@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.parsers import urls
+from digest.web import urls
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,40 @@ def test_a_bare_address_has_no_user(url: str, expected: str) -> None:
 )
 def test_secrets_in_an_address_are_masked(url: str, expected: str) -> None:
     assert urls.masked(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://a.example/x?id=7&utm_source=mail#top", "https://a.example/x?id=7"),
+        ("https://a.example/x?fbclid=1", "https://a.example/x"),
+        ("https://a.example/x?b=%C3%A9&a=", "https://a.example/x?b=%C3%A9&a="),
+        ("https://a.example/x?a=1&&b=2&", "https://a.example/x?a=1&&b=2&"),
+        ("https://a.example/x?q=utm_source", "https://a.example/x?q=utm_source"),
+        ("https://a.example/x?UTM_Medium=x&a=1", "https://a.example/x?a=1"),
+        ("https://A.example:443/x", "https://A.example:443/x"),
+    ],
+)
+def test_trackers_and_fragment_go_and_the_rest_stays_byte_for_byte(url: str, clean: str) -> None:
+    assert urls.without_trackers(url) == clean
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "mailto:a@b.example", "/x", "", "http://[bad"]
+)
+def test_what_is_no_web_address_is_none(url: str) -> None:
+    assert urls.without_trackers(url) is None
+    assert urls.absolute(url) is None
+
+
+def test_a_host_is_named_without_its_www() -> None:
+    assert urls.host("https://www.a.example:8080/x") == "a.example"
+    assert urls.host("http://[bad") is None
+    assert urls.host(None) is None
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_an_address(text: str) -> None:
+    urls.without_trackers(text)
+    urls.absolute(text, "https://a.example/x")
+    urls.masked(text)

@@ -1,6 +1,7 @@
-"""Addresses as identities: one form for one page, and a form that may be printed.
+"""Addresses of the web: absolute, without trackers, one form for one page, a form to print.
 
-`canonical` is what a reader is shown, `identity` what two spellings of one address share. Secrets
+`without_trackers` is what a reader is shown, `canonical` one form of it, `identity` what two
+spellings of one address share. Secrets
 that people put into addresses are hidden by `masked` before an address reaches a log or a page.
 """
 
@@ -50,6 +51,40 @@ def absolute(link: str | None, base: str | None = None) -> str | None:
     return joined if parts.scheme in _PORTS and host else None
 
 
+def without_trackers(url: str) -> str | None:
+    """Return a web address without trackers and fragment; None where it is no web address.
+
+    What is left is as published, byte for byte.
+
+    >>> without_trackers("https://a.example/x?id=7&utm_source=mail#top")
+    'https://a.example/x?id=7'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        has_host = bool(parts.hostname)
+    except ValueError:
+        return None
+    if parts.scheme not in _PORTS or not has_host:
+        return None
+    kept, query = _kept(parts.query), parts.query
+    if len(kept) < sum(1 for part in query.split("&") if part):
+        query = "&".join(kept)
+    return parts._replace(query=query, fragment="").geturl()
+
+
+def host(url: str | None) -> str | None:
+    """Return the host of an address without its "www.".
+
+    >>> host("https://www.example.org/a")
+    'example.org'
+    """
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
 def canonical(url: str) -> str:
     """Return an address in its one form: lower-case host, no default port, no fragment, no tracker.
 
@@ -71,7 +106,7 @@ def canonical(url: str) -> str:
         host = f"[{host}]"
     where = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
     path = urlsplit(urljoin(f"http://host{parts.path or '/'}", _plain(parts.path) or "/")).path
-    return urlunsplit((parts.scheme, where, path or "/", _without_trackers(parts.query), ""))
+    return urlunsplit((parts.scheme, where, path or "/", "&".join(_kept(parts.query)), ""))
 
 
 def identity(url: str | None) -> str | None:
@@ -134,22 +169,22 @@ def _plain(path: str) -> str:
     return _ESCAPE.sub(one, path)
 
 
-def _without_trackers(query: str) -> str:
+def _kept(query: str) -> list[str]:
+    """Return the parts of a query that name no tracker."""
     names, starts = _trackers()
-    kept = [
+    return [
         part
         for part in query.split("&")
         if part
         and (name := part.partition("=")[0].lower()) not in names
         and not name.startswith(starts)
     ]
-    return "&".join(kept)
 
 
 @functools.cache
 def _trackers() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the names of trackers, and what the names of the others start with."""
-    table = importlib.resources.files("digest.parsers") / "data" / "trackers.txt"
+    table = importlib.resources.files("digest.web") / "data" / "trackers.txt"
     lines = [line.strip() for line in table.read_text("utf-8").splitlines()]
     rows = [line for line in lines if line and not line.startswith("#")]
     starts = tuple(row.removesuffix("*") for row in rows if row.endswith("*"))
