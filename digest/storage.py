@@ -70,6 +70,24 @@ class PastIssue:
     briefing: Briefing
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that a search has found: an article, or a sentence that an issue printed.
+
+    `sentence` is the first of those that hold most of what was looked for; None where only the
+    headline or the outlet's name holds it. `issues` are those that print the article.
+    """
+
+    when: datetime
+    outlet: str
+    headline: str
+    sentence: str | None
+    url: str
+    language: str
+    article: str
+    issues: tuple[str, ...] = ()
+
+
 class Store(Protocol):
     """What `digest` remembers. Every write is one transaction; what is read is ordered."""
 
@@ -151,6 +169,22 @@ class Store(Protocol):
 
     def mark(self, delivery: Delivery) -> None:
         """Store a delivery's new state by its key."""
+        ...
+
+    # looking for
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        edition: str | None = None,
+        since: datetime | None = None,
+    ) -> list[Hit]:
+        """Return what fits a query (digest/text/lookup.py), newest first.
+
+        Looked through are the latest version of each article and what issues printed; with
+        `edition` only what that edition's issues printed.
+        """
         ...
 
     # keeping

@@ -24,6 +24,7 @@ COMMANDS = {
         "digest.cli.briefings:command",
         "Show, prove and explain past briefings.",
     ),
+    "search": ("digest.cli.search:command", "Look for words in all that was collected."),
     "deliveries": ("digest.cli.deliveries:command", "List, retry or cancel what waits."),
     "templates": (
         "digest.cli.templates:command",

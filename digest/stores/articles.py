@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,8 +11,10 @@ from sqlalchemy import Connection, func, or_, select, update
 from digest.errors import StoreError
 from digest.model import Article
 from digest.storage import KnownEntry, Polled, Window
+from digest.stores import index
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database, chunks
+from digest.stores.index import ARTICLES
 from digest.stores.polls import save_poll
 from digest.stores.rhythm import NEWEST, posting_gaps
 from digest.stores.schema import articles as articles_table
@@ -79,6 +81,8 @@ class Articles:
         with self._database.write() as connection:
             save_poll(self._database, connection, polled)
             if rows:
+                entries = [article.entry for article, _ in pairs]
+                index.remove(connection, ARTICLES, index.articles_in_index(connection, entries))
                 connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
                 self._add_texts(connection, [article for article, _ in pairs])
 
@@ -89,6 +93,8 @@ class Articles:
             StoreError: an entry is not known.
         """
         with self._database.write() as connection:
+            entries = [article.entry for article in articles]
+            index.remove(connection, ARTICLES, index.articles_in_index(connection, entries))
             for article in articles:
                 change = update(articles_table).where(articles_table.c.entry == article.entry)
                 done = connection.execute(change.values(**_version(article), page_fetched=1))
@@ -162,13 +168,14 @@ class Articles:
         found = [decode(Article, unpack(payload)) for payload in payloads]
         return sorted(found, key=lambda article: (article.when, article.id))
 
-    def _add_texts(self, connection: Connection, newer: Iterable[Article]) -> None:
+    def _add_texts(self, connection: Connection, newer: Sequence[Article]) -> None:
         rows = [
             {"id": article.id, "entry": article.entry, "payload": pack(encode(article))}
             for article in newer
         ]
         if rows:
             connection.execute(self._database.upsert(versions, ["id"], []), rows)
+            index.enter_articles(connection, newer)
 
 
 # Any: rows are typed by their columns in one version of SQLAlchemy and not in another.

@@ -15,6 +15,7 @@ from digest.model import Thread
 from digest.storage import PastIssue
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
+from digest.stores.index import enter_issue
 from digest.stores.quotes import quoted_articles
 from digest.stores.schema import deliveries as deliveries_table
 from digest.stores.schema import issues as issues_table
@@ -49,7 +50,7 @@ class Issues:
         if since is not None:
             query = query.where(columns.due >= datetime.combine(since, time(), UTC))
         with self._database.read() as connection:
-            return [_past(row) for row in connection.execute(query)]
+            return [past_issue(row) for row in connection.execute(query)]
 
     def last_issue(self, edition: str) -> PastIssue | None:
         """Return the edition's newest issue: the one made last, whatever the clock said then."""
@@ -57,7 +58,7 @@ class Issues:
         query = of_edition.order_by(issues_table.c.number.desc()).limit(1)
         with self._database.read() as connection:
             row = connection.execute(query).first()
-        return _past(row) if row else None
+        return past_issue(row) if row else None
 
     def add_issue(
         self, past: PastIssue, threads: Sequence[Thread], deliveries: Sequence[Delivery]
@@ -87,6 +88,7 @@ class Issues:
                 connection.execute(change, [_thread_row(past, thread) for thread in threads])
             if deliveries:
                 connection.execute(deliveries_table.insert(), [encode(each) for each in deliveries])
+            enter_issue(connection, past.edition, past.issue, past.briefing)
 
 
 def _issue_row(past: PastIssue) -> dict[str, object]:
@@ -110,6 +112,7 @@ def _thread_row(past: PastIssue, thread: Thread) -> dict[str, object]:
     }
 
 
-def _past(row: Row[Any]) -> PastIssue:
+def past_issue(row: Row[Any]) -> PastIssue:
+    """Return the issue that a row of the table tells."""
     briefing = from_json(unpack(row.briefing))
     return PastIssue(row.edition, row.issue, row.due, row.made, row.until, briefing)

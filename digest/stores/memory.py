@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from digest.errors import StoreError
 from digest.model import Article, Thread
-from digest.storage import KnownEntry, PastIssue, Polled, Window
+from digest.storage import Hit, KnownEntry, PastIssue, Polled, Window
+from digest.stores.hits import article_hit, issue_hits, merged
 from digest.stores.quotes import quoted_articles
 from digest.stores.rhythm import posting_gaps
+from digest.text.lookup import Query
 from digest.traffic import Delivery, Poll
 
 
@@ -166,6 +168,32 @@ class Memory:
             if row.current.published is not None:
                 times.setdefault(row.source, []).append(row.current.published)
         return posting_gaps(times)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        edition: str | None = None,
+        since: datetime | None = None,
+    ) -> list[Hit]:
+        """Return what fits a query, newest first; with `edition` what its issues printed."""
+        asked = Query.of(query)
+
+        def fitting(hits: Iterable[Hit | None]) -> list[Hit]:
+            return [hit for hit in hits if hit and (since is None or hit.when >= since)][:limit]
+
+        rows = () if edition else sorted(self._rows.values(), key=lambda row: -row.number)
+        stored = (row.current for row in rows if row.current.id in self._versions)
+        found = fitting(article_hit(article, asked) for article in stored)
+        issues = [past for past in reversed(self._issues) if edition in (None, past.edition)]
+        printed = fitting(hit for past in issues for hit in issue_hits(past, asked))
+        printing: dict[str, list[str]] = {}
+        for past in issues:
+            for article in quoted_articles(past.briefing):
+                printing.setdefault(article, []).append(f"{past.edition}/{past.issue}")
+        found = [replace(hit, issues=tuple(printing.get(hit.article, ()))) for hit in found]
+        return merged(found, printed, limit=limit)
 
     def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
         """Forget articles first seen and issues made before these moments; return how many.

@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, inspect, select
 
 from digest.errors import StoreError
+from digest.stores import index
 from digest.stores.schema import meta, tables
 
 Step = Callable[[Connection], None]
 
+
+def _index(connection: Connection) -> None:
+    """Make the index of full-text search and enter all that is stored."""
+    index.lay(connection)
+    index.fill(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (_index,)
 SCHEMA = len(STEPS) + 1
 
 
@@ -26,6 +34,7 @@ def prepare(connection: Connection, *, steps: Sequence[Step] = STEPS) -> None:
     found = schema_of(connection, newest=newest)
     if found is None:
         tables.create_all(connection)
+        index.lay(connection)
         connection.execute(meta.insert().values(name="schema", value=str(newest)))
         return
     for step in steps[found - 1 :]:

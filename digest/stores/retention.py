@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, func, select
 
+from digest.stores import index
 from digest.stores.codec import unpack
 from digest.stores.database import Database, chunks
+from digest.stores.index import ARTICLES, ISSUES
 from digest.stores.schema import articles as articles_table
 from digest.stores.schema import deliveries, issues, polls, quotes, threads, versions
 
@@ -45,6 +47,7 @@ class Retention:
             numbers = connection.scalars(old).all()
         for some in chunks(numbers):
             with self._database.write() as connection:
+                index.remove(connection, ISSUES, index.issues_in_index(connection, some))
                 connection.execute(delete(issues).where(issues.c.number.in_(some)))
         return len(numbers)
 
@@ -77,6 +80,9 @@ class Retention:
             found = connection.scalars(old).all()
         for some in chunks(found):
             with self._database.write() as connection:
+                latest = select(articles_table.c.entry).where(articles_table.c.current.in_(some))
+                entries = connection.scalars(latest).all()
+                index.remove(connection, ARTICLES, index.articles_in_index(connection, entries))
                 connection.execute(delete(versions).where(versions.c.id.in_(some)))
 
     def _listed(self) -> set[str]:

@@ -11,9 +11,10 @@ from digest.stores.issues import Issues
 from digest.stores.outbox import Outbox
 from digest.stores.polls import Polls
 from digest.stores.retention import Retention
+from digest.stores.search import Search
 
 
-class Sql(Articles, Issues, Outbox, Polls, Retention):
+class Sql(Articles, Issues, Outbox, Polls, Retention, Search):
     """What `digest` remembers, in one database. Safe to use from several threads."""
 
     def close(self) -> None:

@@ -42,7 +42,7 @@ def test_a_store_that_is_up_to_date_is_left_alone(connection: Connection) -> Non
 
 
 def test_an_older_store_takes_only_the_steps_that_it_lacks(connection: Connection) -> None:
-    prepare(connection)
+    prepare(connection, steps=[])
     prepare(connection, steps=[add_colour])
 
     prepare(connection, steps=[add_colour, add_shape])
