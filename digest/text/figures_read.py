@@ -36,6 +36,8 @@ def digits_value(digits: str, language: str) -> float | None:
     >>> digits_value("1.234", "de"), digits_value("1.234", "en"), digits_value("1.2.3", "en")
     (1234.0, 1.234, None)
     """
+    if digits.isdecimal():
+        return float(digits)
     comma = language in decimal_comma()
     for space in SPACES:
         digits = digits.replace(space, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from digest.text.words import UNSPACED
+from digest.text.words import UNSPACED, ascii_words
 
 WORDS_A_RUN = 4
 SIGNS_A_RUN = 6  # where words are not spaced; a sign there says more than a letter
@@ -38,7 +38,10 @@ def shingles(text: str) -> Shingles:
     if is_unspaced(text):
         signs = _BETWEEN.sub("", text)
         return {signs[at : at + SIGNS_A_RUN] for at in range(len(signs) - SIGNS_A_RUN + 1)}
-    words = _WORD.findall(text.lower())
+    lowered = text.lower()
+    words = ascii_words(lowered)
+    if words is None:
+        words = _WORD.findall(lowered)
     return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.text.words import (
     STEMMERS,
     WORDS_A_MINUTE,
+    ascii_words,
     is_cjk,
     reading_seconds,
     stems,
@@ -94,3 +99,15 @@ def test_a_minute_holds_two_characters_for_each_word() -> None:
 
     assert reading_seconds(minute, language="en") == 60
     assert reading_seconds(characters, language="zh") == 60
+
+
+@given(st.text(alphabet="aZ9_ .,-’“”—–…•£€©«»×\u00a0\né\u0301東", max_size=40))
+def test_words_that_are_ascii_are_those_of_the_pattern(text: str) -> None:
+    found = ascii_words(text)
+
+    assert found is None or found == re.findall(r"\w+", text)
+
+
+def test_a_letter_beyond_ascii_leaves_the_text_to_the_pattern() -> None:
+    assert ascii_words("Café") is None
+    assert ascii_words("“Cafe” – no") == ["Cafe", "no"]
