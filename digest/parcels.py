@@ -13,6 +13,8 @@ from digest.protocols import Parcel
 from digest.storage import PastIssue
 from digest.traffic import Delivery, Rendered
 
+RENDERED = {"email": "mail", "maildir": "mail", "notify": "line"}  # others get JSON
+
 
 def destination_name(destination: Destination) -> str:
     """Return the part of a delivery's key that names where it goes."""
@@ -99,7 +101,10 @@ def _files(
     destination: Destination, briefing: Briefing, *, options: Mapping[str, object], parts: Parts
 ) -> list[Rendered]:
     """Return what a destination that is no folder takes."""
-    wanted = {"email": "mail", "stdout": destination.target}.get(destination.form, "json")
+    if destination.form == "stdout":
+        wanted = destination.target
+    else:
+        wanted = RENDERED.get(destination.form, "json")
     return parts.renderers[wanted].render(briefing, options=options)
 
 

@@ -41,12 +41,15 @@ OURS: dict[str, dict[str, str]] = {
     "renderers": {
         "html": "digest.renderers.html:Html",
         "json": "digest.renderers.json:Json",
+        "line": "digest.renderers.line:Line",
         "mail": "digest.renderers.mail:Mail",
         "markdown": "digest.renderers.markdown:Markdown",
     },
     "deliverers": {
         "email": "digest.deliverers.email:Email",
         "folder": "digest.deliverers.folder:Folder",
+        "maildir": "digest.deliverers.maildir:Maildir",
+        "notify": "digest.deliverers.notify:Notify",
         "stdout": "digest.deliverers.stdout:Stdout",
         "webhook": "digest.deliverers.webhook:Webhook",
     },

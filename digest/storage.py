@@ -171,6 +171,18 @@ class Store(Protocol):
         """Store a delivery's new state by its key."""
         ...
 
+    def suppressed(self) -> dict[str, datetime]:
+        """Return the addresses that get no mail whatever a config says, sorted, and since when."""
+        ...
+
+    def suppress(self, address: str, now: datetime) -> None:
+        """Let an address get no mail from now on; one that gets none already keeps its since."""
+        ...
+
+    def allow(self, address: str) -> bool:
+        """Let an address get mail again; tell whether it was suppressed."""
+        ...
+
     # looking for
     def search(
         self,

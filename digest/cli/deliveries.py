@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, print_table, tell, when
-from digest.errors import InputError
+from digest.errors import InputError, UsageError
 from digest.traffic import Delivery
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ UNDONE = ("pending", "failed")
         "digest deliveries list",
         "digest deliveries retry       # everything that failed; `digest run` then sends it",
         "digest deliveries cancel 3f9a01c2",
+        "digest deliveries suppress ada@example.org   # no mail to her, whatever the config says",
     ),
 )
 @common
 def command(_: Common) -> None:
-    """List, retry or cancel what waits in the outbox."""
+    """List, retry or cancel what waits in the outbox; say who wants no mail."""
 
 
 @command.command(
@@ -87,6 +89,51 @@ def cancel(said: Common, ids: tuple[str, ...]) -> None:
     _change(said, ids, "is cancelled", lambda one: replace(one, state="cancelled", next=None))
 
 
+@command.command(
+    epilog=examples(
+        "digest deliveries suppress ada@example.org",
+        "digest deliveries suppress --undo ada@example.org",
+    )
+)
+@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
+@click.option("--undo", is_flag=True, help="Let these addresses get mail again.")
+@common
+def suppress(said: Common, addresses: tuple[str, ...], *, undo: bool) -> None:
+    """Send no more mail to addresses, whatever the config says."""
+    from digest.config.values import address as checked  # the config's rules are not for `--help`
+    from digest.deliverers.outbox import folded
+
+    for given in addresses:
+        try:
+            checked(given)
+        except ValueError as error:
+            raise UsageError(str(error), subject=given) from error
+    with _writable(said, laid=True) as store:
+        for given in addresses:
+            if not undo:
+                store.suppress(folded(given), datetime.now(UTC))
+                tell(said, f"{given} gets no more mail")
+            elif store.allow(folded(given)):
+                tell(said, f"{given} gets mail again")
+            else:
+                raise InputError(f"{given} was not suppressed", subject=given)
+
+
+@command.command(epilog=examples("digest deliveries suppressed --json"))
+@as_json
+@common
+def suppressed(said: Common, *, as_json: bool) -> None:
+    """Show the addresses that get no mail."""
+    from digest.cli.stored import existing
+
+    with existing(said.load()) as store:
+        found = store.suppressed() if store else {}
+    if as_json:
+        print_json([{"address": address, "since": since} for address, since in found.items()])
+        return
+    print_table(("ADDRESS", "SINCE"), [(each, when(since)) for each, since in found.items()])
+
+
 def name_of(delivery: Delivery) -> str:
     """Return the short name of a delivery: a digest of its key."""
     return sha256(delivery.key.encode()).hexdigest()[:8]
@@ -121,14 +168,15 @@ def _named(known: Sequence[Delivery], ids: Sequence[str]) -> list[Delivery]:
 
 
 @contextmanager
-def _writable(said: Common) -> Iterator[Store]:
-    """Open the store while nobody else works on it."""
+def _writable(said: Common, *, laid: bool = False) -> Iterator[Store]:
+    """Open the store while nobody else works on it; `laid` makes one where none is."""
     from digest.cli.stored import needed
+    from digest.cli.wiring import opened
     from digest.stores.lock import work_lock
 
     config = said.load()
     with (
-        needed(config) as store,
+        (opened if laid else needed)(config) as store,
         work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS),
     ):
         yield store

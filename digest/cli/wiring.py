@@ -12,6 +12,7 @@ from digest.clusterers.moved import news_in
 from digest.clusterers.series import is_series_of
 from digest.config.model import Config
 from digest.deliverers.offline import Offline
+from digest.deliverers.sendmail import Sendmail
 from digest.engines.local import threads
 from digest.errors import DeliveryError, InputError, UsageError
 from digest.extractors import page, plain
@@ -38,7 +39,7 @@ from digest.web.charset import decode
 HTML = ("text/html", "application/xhtml+xml")
 PAGES = (*HTML, "text/plain", "")
 LOOKED_AT = 4096  # characters in which a page of unknown type shows that it is HTML
-HERE = ("folder", "stdout")  # deliverers that need no network
+HERE = ("folder", "maildir", "stdout")  # deliverers that need no network
 OFFLINE = "no network was wanted (--offline)"
 
 
@@ -190,6 +191,8 @@ def _deliverer(name: str, config: Config) -> Deliverer:
         built: Deliverer = make("deliverers", name)
         return built
     smtp = config.smtp
+    if smtp.sendmail is not None:
+        return Sendmail(smtp.sendmail)
     mail: Deliverer = make(
         "deliverers",
         name,

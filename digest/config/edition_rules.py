@@ -30,6 +30,7 @@ DESTINATIONS = {
     "folder": ("base_url", "formats", "index"),
     "email": ("from", "base_url", "unsubscribe"),
     "webhook": ("base_url", "headers", "secret"),
+    "maildir": ("from", "base_url"),
     "notify": ("base_url",),
     "stdout": ("base_url",),
 }
@@ -60,11 +61,12 @@ class InterestsRule(Rules):
 
 
 class DestinationRule(Rules):
-    """Where an edition goes: one of folder, email, webhook, notify, stdout or a plug-in's form."""
+    """Where an edition goes: a folder, mail, a mailbox, the web, a screen, or a plug-in's form."""
 
     folder: PathText | None = None
     email: Many[MailAddress] = ()
     webhook: WebAddress | None = None
+    maildir: PathText | None = None
     notify: str | None = None
     stdout: Annotated[str, known("renderers")] | None = None
     base_url: WebAddress | None = None
@@ -102,9 +104,7 @@ class DestinationRule(Rules):
         forms = [form for form in DESTINATIONS if getattr(self, form)]
         if len(forms) != 1:
             said = " and ".join(forms) or "none"
-            raise ValueError(
-                f"a destination has one of folder, email, webhook, notify, stdout; here: {said}"
-            )
+            raise ValueError(f"a destination has one of {', '.join(DESTINATIONS)}; here: {said}")
         complaint = (info.context or {}).get("complaint")
         if complaint and (said := complaint("deliverers", forms[0])):
             raise ValueError(said)

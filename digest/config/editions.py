@@ -74,6 +74,10 @@ def _destination(rule: DestinationRule, root: Root, folder: Path) -> Destination
         # a path, not a URL: what a folder is called in logs and on the last line of `run`
         target = str(absolute(target, folder))
         options = {"formats": FORMATS, "index": False, "name": str(rule.folder), **options}
+    if rule.form == "maildir":
+        target = str(absolute(target, folder))
+        options = {"name": str(rule.maildir), **options}
+        options.setdefault("from", root.smtp.sender)
     if rule.form == "email":
         target = MAIL_TARGET
         options["recipients"] = tuple(dict.fromkeys(rule.email))

@@ -30,7 +30,7 @@ class Collect:
 
 @dataclass(frozen=True, slots=True)
 class Smtp:
-    """The server that takes mail. `sender` is `smtp.from`."""
+    """The server that takes mail, or the command `sendmail`. `sender` is `smtp.from`."""
 
     host: str = "localhost"
     port: int = 25
@@ -38,6 +38,7 @@ class Smtp:
     security: Literal["none", "starttls", "tls"] = "none"
     username: str | None = None
     password: str = field(default="", repr=False)
+    sendmail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class SmtpRule(Rules):
     security: Literal["none", "starttls", "tls"] = "none"
     username: str | None = None
     password: str = ""
+    sendmail: str | None = Field(None, min_length=1)
 
 
 class RetentionRule(Rules):

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from digest.errors import DeliveryError
 from digest.protocols import Deliverer, Parcel
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
+SUPPRESSED = "this address wants no mail (digest deliveries suppressed)"
 MOST_TRIES = 12  # with the waits above a day and a half; as many days for a daily cron
 
 
@@ -35,17 +38,22 @@ def deliver(
 ) -> list[Failure]:
     """Send each parcel whose key is not done, mark it, and return those that failed.
 
-    One destination never stops another. A refusal for good ends a delivery as failed; anything
+    One destination never stops another. An address that is suppressed gets nothing, and that is no
+    failure. A refusal for good ends a delivery as failed; anything
     else stays pending, to be tried again later.
 
     Raises:
         StoreError: what was done could not be remembered; the rest is not sent.
     """
     undone = {known.key: known for known in store.deliveries(states=("pending", "failed"))}
+    suppressed = store.suppressed()
     failures: list[Failure] = []
     for parcel in parcels:
         known = undone.pop(parcel.delivery.key, None)
         if known is None:
+            continue
+        if known.recipient and folded(known.recipient) in suppressed:
+            store.mark(replace(known, state="cancelled", reason=SUPPRESSED, next=None))
             continue
         claimed = replace(known, attempts=known.attempts + 1, next=None)
         store.mark(claimed)
@@ -92,6 +100,21 @@ def waiting(
             and each.attempts < MOST_TRIES
         )
     ]
+
+
+def folded(address: str) -> str:
+    """Return an address in the one form that its spellings share.
+
+    Departs from RFC 5321, where the part before the @ may tell capitals apart: no mailbox in use
+    does, and whoever asked for silence shall have it.
+
+    >>> folded("Ada <Ada@Bücher.example>")
+    'ada@xn--bcher-kva.example'
+    """
+    local, _, host = parseaddr(address)[1].rpartition("@")
+    with suppress(UnicodeError):  # no name of a host: as it is written, then
+        host = host.encode("idna").decode("ascii")
+    return f"{local}@{host}".casefold()
 
 
 def wait_after(attempts: int) -> timedelta:

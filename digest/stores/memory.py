@@ -41,6 +41,7 @@ class Memory:
         self._issues: list[PastIssue] = []
         self._threads: dict[tuple[str, str], tuple[datetime, Thread]] = {}
         self._deliveries: dict[str, Delivery] = {}
+        self._suppressed: dict[str, datetime] = {}
 
     def polls(self) -> dict[str, Poll]:
         """Return what is remembered of every source, by its URL."""
@@ -160,6 +161,18 @@ class Memory:
         if delivery.key not in self._deliveries:
             raise StoreError(f"there is no delivery {delivery.key!r}", subject=delivery.key)
         self._deliveries[delivery.key] = delivery
+
+    def suppressed(self) -> dict[str, datetime]:
+        """Return the addresses that get no mail, sorted, and since when."""
+        return dict(sorted(self._suppressed.items()))
+
+    def suppress(self, address: str, now: datetime) -> None:
+        """Let an address get no mail from now on; one that gets none already keeps its since."""
+        self._suppressed.setdefault(address, now)
+
+    def allow(self, address: str) -> bool:
+        """Let an address get mail again; tell whether it was suppressed."""
+        return self._suppressed.pop(address, None) is not None
 
     def posting_gaps(self) -> dict[str, timedelta]:
         """Return by source the median time between its newest entries, where three are known."""

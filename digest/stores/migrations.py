@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, select
 
 from digest.errors import StoreError
 from digest.stores import index
-from digest.stores.schema import meta, tables
+from digest.stores.schema import meta, suppressed, tables
 
 Step = Callable[[Connection], None]
 
@@ -19,8 +19,12 @@ def _index(connection: Connection) -> None:
     index.fill(connection)
 
 
+def _suppressed(connection: Connection) -> None:
+    suppressed.create(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_index,)
+STEPS: tuple[Step, ...] = (_index, _suppressed)
 SCHEMA = len(STEPS) + 1
 
 

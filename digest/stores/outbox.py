@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from digest.errors import StoreError
 from digest.stores.database import Database
-from digest.stores.schema import deliveries, issues
+from digest.stores.schema import deliveries, issues, suppressed
 from digest.traffic import Delivery
 
 _COLUMNS = [column for column in deliveries.c if column.name != "number"]
@@ -54,3 +55,23 @@ class Outbox:
         with self._database.write(durable=True) as connection:
             if not connection.execute(change.values(**state)).rowcount:
                 raise StoreError(f"there is no delivery {delivery.key!r}", subject=delivery.key)
+
+    def suppressed(self) -> dict[str, datetime]:
+        """Return the addresses that get no mail, sorted, and since when."""
+        query = select(suppressed.c.address, suppressed.c.since).order_by(suppressed.c.address)
+        with self._database.read() as connection:
+            return {row.address: row.since for row in connection.execute(query)}
+
+    def suppress(self, address: str, now: datetime) -> None:
+        """Let an address get no mail from now on; one that gets none already keeps its since."""
+        with self._database.write(durable=True) as connection:
+            connection.execute(
+                self._database.upsert(suppressed, ["address"], []),
+                [{"address": address, "since": now}],
+            )
+
+    def allow(self, address: str) -> bool:
+        """Let an address get mail again; tell whether it was suppressed."""
+        with self._database.write(durable=True) as connection:
+            gone = connection.execute(delete(suppressed).where(suppressed.c.address == address))
+            return bool(gone.rowcount)

@@ -134,6 +134,14 @@ threads = Table(
     Index("threads_by_seen", "edition", "seen"),
 )
 
+# Addresses that get no mail, whatever a config says, in the form that outbox.py folds them to.
+suppressed = Table(
+    "suppressed",
+    tables,
+    Column("address", String, primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+
 # The outbox: one briefing to one destination and recipient, once.
 deliveries = Table(
     "deliveries",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.deliverers.memory import Memory
-from digest.deliverers.outbox import MOST_TRIES, deliver, wait_after, waiting
+from digest.deliverers.outbox import MOST_TRIES, deliver, folded, wait_after, waiting
 from digest.errors import DeliveryError, StoreError
 from digest.protocols import Parcel
 from digest.storage import PastIssue
@@ -217,3 +217,17 @@ def test_what_an_older_issue_was_refused_is_left_though_nothing_newer_waits() ->
 
     assert waiting([failed], now=NOW, newest={"daily": "2026-11-24"}) == []
     assert waiting([failed], now=NOW, newest={"daily": "2026-11-23"}) == [failed]
+
+
+@pytest.mark.parametrize("listed", ["ines@courier.example", "Ines <INES@Courier.Example>"])
+def test_an_address_that_wants_no_mail_gets_none_and_that_is_no_failure(
+    past: PastIssue, parcels: list[Parcel], listed: str
+) -> None:
+    store, memory = stored(past, parcels), Memory()
+    store.suppress(folded(listed), NOW)
+
+    failures = deliver(parcels, {"memory": memory}, store, now=NOW)
+
+    assert failures == []
+    assert memory.parcels == parcels[1:]
+    assert [each.state for each in store.deliveries()] == ["cancelled", "sent"]

@@ -359,3 +359,14 @@ def test_a_rhythm_is_told_from_the_newest_entries(store: Store) -> None:
     store.add(polled(*old, *new))
 
     assert store.posting_gaps() == {HARBOUR: HOUR}
+
+
+def test_an_address_gets_no_mail_until_it_is_allowed_again(store: Store) -> None:
+    store.suppress("ben@example.org", NOW)
+    store.suppress("ada@example.org", NOW)
+    store.suppress("ada@example.org", NOW + DAY)
+
+    assert list(store.suppressed().items()) == [("ada@example.org", NOW), ("ben@example.org", NOW)]
+    assert store.allow("ada@example.org")
+    assert not store.allow("ada@example.org")
+    assert list(store.suppressed()) == ["ben@example.org"]

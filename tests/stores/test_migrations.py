@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, select
 
@@ -17,6 +19,28 @@ def add_colour(connection: Connection) -> None:
 
 def add_shape(connection: Connection) -> None:
     connection.exec_driver_sql("alter table polls add column shape varchar")
+
+
+RELEASED = sorted((Path(__file__).parents[1] / "data" / "stores").glob("schema-*.sql"))
+
+
+def new() -> Connection:
+    made = create_engine("sqlite://").connect()
+    prepare(made)
+    return made
+
+
+def shape(connection: Connection) -> dict[str, object]:
+    """What a store's tables are made of, in whatever order columns were added."""
+    seen = inspect(connection)
+    return {
+        table: (
+            sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
+            seen.get_pk_constraint(table)["constrained_columns"],
+            sorted((i["name"] or "", tuple(i["column_names"])) for i in seen.get_indexes(table)),
+        )
+        for table in seen.get_table_names()
+    }
 
 
 def columns(connection: Connection) -> list[str]:
@@ -49,6 +73,21 @@ def test_an_older_store_takes_only_the_steps_that_it_lacks(connection: Connectio
 
     assert columns(connection) == ["source", "payload", "listed", "colour", "shape"]
     assert schema_of(connection, newest=3) == 3
+    connection.close()
+
+
+@pytest.mark.parametrize("laid", RELEASED, ids=lambda laid: laid.stem)
+def test_a_store_of_each_released_schema_becomes_as_a_new_one_is(
+    connection: Connection, laid: Path
+) -> None:
+    for statement in laid.read_text("utf8").split(";\n"):
+        if statement.strip():
+            connection.exec_driver_sql(statement)
+
+    prepare(connection)
+
+    assert schema_of(connection) == SCHEMA
+    assert shape(connection) == shape(new())
     connection.close()
 
 

@@ -13,7 +13,6 @@ from digest.issue import Coverage, Quote, SectionLine, StoryLine, ThreadLine
 from digest.model import Article, Span, article_id
 from digest.storage import PastIssue, Store
 from digest.stores.migrations import prepare
-from digest.stores.schema import meta
 from digest.stores.sql import open_store
 from tests.stores.test_contract import DAY, NOW, article, past, polled
 
@@ -204,14 +203,18 @@ def test_a_store_of_the_first_release_is_searchable_after_one_transaction(tmp_pa
     with open_store(str(path)) as store:
         store.add(polled(ferry))
         store.add_issue(issue_of(ferry), [], [])
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:  # as the first release laid it: without the indexes
-        connection.exec_driver_sql("drop table search_articles")
-        connection.exec_driver_sql("drop table search_issues")
-        connection.execute(meta.update().values(value="1"))
-    engine.dispose()
+    old = tmp_path / "old.sqlite3"  # the same rows as the first release laid them
+    laid = (Path(__file__).parents[1] / "data" / "stores" / "schema-1.sql").read_text("utf8")
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(laid)
+        connection.execute("attach database ? as now", (str(path),))
+        for table in ("articles", "versions", "issues", "quotes"):
+            listed = connection.execute(f"select name from pragma_table_info('{table}')")
+            columns = ", ".join(f'"{name}"' for (name,) in listed)
+            connection.execute(f"insert into {table} select {columns} from now.{table}")
+        connection.commit()
 
-    with open_store(str(path)) as store:
+    with open_store(str(old)) as store:
         assert [hit.issues for hit in store.search("odile")] == [("daily/2026-11-24",)]
         assert found(store, "odile", edition="daily") == [ferry.id]
 
