@@ -171,6 +171,7 @@ class LeftOut:
     url: str
     reason: str
     language: str = "en"
+    id: str = ""  # the story's; "" in issues that were made before it was kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,18 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from digest.compose.briefing import Making, compose
+from digest.compose.by_hand import by_hand
 from digest.compose.limits import within
 from digest.compose.report import Report, report
 from digest.compose.select import Selection, select
 from digest.compose.threads import grown
 from digest.compose.tiers import Placed, place, too_much
 from digest.compose.told import told
+from digest.decisions import Decision, grouping
 from digest.editions.due import DueIssue, is_late, next_issues
 from digest.editions.window import window
 from digest.issue import Briefing, LeftOut, Tier
-from digest.model import Article, Summary, Thread
+from digest.model import Article, Story, Summary, Thread
 from digest.parts import Parts
 from digest.plan import Edition, Source
 from digest.protocols import Summarizer
@@ -41,6 +43,7 @@ class Material:
     selection: Selection
     threads: Mapping[str, Thread]  # as they stand with this issue
     last: PastIssue | None
+    stories: tuple[Story, ...] = ()  # those that hold an article of the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Made:
     briefing: Briefing
     past: PastIssue
     threads: tuple[Thread, ...]
+    stories: tuple[Story, ...] = ()  # shown or not
 
 
 def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: datetime) -> Material:
@@ -62,7 +66,8 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
     new = frozenset(article.id for article in articles)
     before = [a for a in store.recent(now - CONTEXT, now) if a.id not in new]
     known = {thread.id: thread for thread in store.threads(edition.name, now - MEMORY)}
-    stories = parts.clusterer.cluster([*articles, *before], threads=list(known.values()))
+    decisions = [each for each in store.decisions() if each.holds_in(edition.name)]
+    stories = _grouped([*articles, *before], list(known.values()), decisions, parts)
     past = store.issues(edition.name, since=(now - MEMORY).date())
     gaps = store.posting_gaps()
     selection = select(
@@ -75,6 +80,7 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         rare=frozenset(source for source, gap in gaps.items() if gap > RARE),
         news_in=parts.news_in,
         is_series=parts.is_series,
+        by_hand=by_hand(stories, decisions, edition=edition.name, issue=issue),
     )
     threads = grown(
         stories,
@@ -83,7 +89,21 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         issue=issue[:10],
         languages=edition.languages or (edition.language,),
     )
-    return Material(span, articles, len(seen) - len(articles), selection, threads, last)
+    shown = tuple(story for story in stories if any(a.id in new for a in story.articles))
+    return Material(span, articles, len(seen) - len(articles), selection, threads, last, shown)
+
+
+def _grouped(
+    articles: Sequence[Article],
+    threads: Sequence[Thread],
+    decisions: Sequence[Decision],
+    parts: Parts,
+) -> list[Story]:
+    """Return the articles in stories; a clusterer learns only of decisions that there are."""
+    decided = grouping(decisions)
+    if not decided:
+        return parts.clusterer.cluster(articles, threads=threads)
+    return parts.clusterer.cluster(articles, threads=threads, by_hand=decided)
 
 
 def make(
@@ -113,7 +133,8 @@ def make(
         summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
     )
     past = PastIssue(edition.name, due.issue, due.due, now, material.window.until, briefing)
-    return Made(briefing, past, tuple(thread for _, thread in sorted(material.threads.items())))
+    threads = tuple(thread for _, thread in sorted(material.threads.items()))
+    return Made(briefing, past, threads, material.stories)
 
 
 def _making(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from digest.decisions import AS_IT_IS, Grouping
 from digest.issue import Briefing
 from digest.model import Article, Feed, Page, Story, Summary, Thread
 from digest.plan import Destination, Source
@@ -71,11 +72,17 @@ class Clusterer(Protocol):
     """Groups articles into stories."""
 
     def cluster(
-        self, articles: Sequence[Article], /, *, threads: Sequence[Thread] = ()
+        self,
+        articles: Sequence[Article],
+        /,
+        *,
+        threads: Sequence[Thread] = (),
+        by_hand: Grouping = AS_IT_IS,
     ) -> list[Story]:
         """Return every article in exactly one story, in an order that does not depend on theirs.
 
-        A story takes the id of the thread that most of its articles are known in.
+        A story takes the id of the thread that most of its articles are known in. What was merged
+        and split `by_hand` stays so; it is given only where there is such a decision.
         """
         ...
 

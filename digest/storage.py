@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from digest.decisions import Decision
 from digest.issue import Briefing
 from digest.model import Article, Thread
 from digest.traffic import Delivery, Failure, Poll
@@ -162,6 +163,20 @@ class Store(Protocol):
         """
         ...
 
+    # deciding
+    def decisions(self) -> list[Decision]:
+        """Return what was decided by hand and holds, in the order of deciding."""
+        ...
+
+    def decide(
+        self, made: Sequence[Decision] = (), *, undone: Sequence[Decision] = ()
+    ) -> list[Decision]:
+        """Forget some decisions and add others, in one transaction; return those forgotten.
+
+        One that is made again moves to the end: it was decided last.
+        """
+        ...
+
     # delivering
     def deliveries(self, *, states: Sequence[str] = ()) -> list[Delivery]:
         """Return deliveries, oldest issue first; all of them, or those in `states`."""
@@ -200,6 +215,10 @@ class Store(Protocol):
         ...
 
     # keeping
+    def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
+        """Return by source when entries were first seen since a moment, in order."""
+        ...
+
     def posting_gaps(self) -> dict[str, timedelta]:
         """Return by source the usual time between its entries, where it is known."""
         ...

@@ -15,6 +15,7 @@ FLOORS = {
     "model": 0,
     "issue": 0,
     "traffic": 0,
+    "decisions": 0.2,
     "plan": 0.2,
     "storage": 0.5,
     "protocols": 1,
@@ -39,6 +40,7 @@ FLOORS = {
     "parcels": 4.5,
     "pipeline": 5,
     "scheduler": 6,
+    "server": 6,
     "cli": 7,
     "__main__": 7,
     "__init__": 7,
@@ -74,6 +76,8 @@ HOMES = {
     "markdown": {"renderers"},
     "css_inline": {"renderers"},
     "pydantic": {"config"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
 }
 
 

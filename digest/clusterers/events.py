@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from digest.clusterers import reasons
 from digest.clusterers.across import Meeting, across
+from digest.clusterers.by_hand import ByHand, parted
 from digest.clusterers.candidates import candidates
 from digest.clusterers.duplicates import Judgement, judge
 from digest.clusterers.evidence import Evidence
@@ -28,6 +29,7 @@ from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading, body_of, readings
 from digest.clusterers.threads import continued, story_ids
 from digest.clusterers.vectors import Vector, vectors
+from digest.decisions import AS_IT_IS, Grouping
 from digest.model import Article, Story, Thread
 from digest.text.words import is_cjk
 
@@ -41,46 +43,57 @@ class Events:
         self.options = Options(**options)  # type: ignore[arg-type]  # ints are floats in a config
 
     def cluster(
-        self, articles: Sequence[Article], /, *, threads: Sequence[Thread] = ()
+        self,
+        articles: Sequence[Article],
+        /,
+        *,
+        threads: Sequence[Thread] = (),
+        by_hand: Grouping = AS_IT_IS,
     ) -> list[Story]:
         """Return every article in exactly one story, stories by their earliest article.
 
         The order of `articles` and `threads` has no effect. In a story the fullest article stands
-        first; a copy points to the earliest article of its text.
+        first; a copy points to the earliest article of its text. `by_hand` always wins.
         """
         with _no_collector():
-            return self._cluster(readings(articles), threads)
+            return self._cluster(readings(articles), parted(threads, by_hand), by_hand)
 
-    def _cluster(self, items: Sequence[Reading], threads: Sequence[Thread]) -> list[Story]:
+    def _cluster(
+        self, items: Sequence[Reading], threads: Sequence[Thread], by_hand: Grouping
+    ) -> list[Story]:
+        hand = ByHand.of([item.article.entry for item in items], by_hand)
         weights = vectors(items, self.options) if threads else None
-        grouped = _group(items, self.options, weights)
+        grouped = _group(items, self.options, weights, hand)
         stories = _members(grouped.group, len(items))
         ordered = [[items[at].article for at in story] for story in stories]
         continuing = continued(ordered, threads)
-        followed: Mapping[int, Followed] = {}
+        followed: dict[int, Followed] = {}
         if weights is not None:
-            batch = Batch(items, weights, grouped.links, grouped.evidence, stories)
-            told = following(batch, threads, continuing, self.options)
-            followed = {found.story: found for found in told}
+            batch = Batch(items, weights, grouped.links, grouped.evidence, stories, hand)
+            for found in following(batch, threads, continuing, self.options):
+                followed[found.story] = found
             continuing = _handed_over(continuing, followed)
         names = story_ids(ordered, threads, continuing)
         why = _Reasons(items, grouped, self.options.join)
         return [
             Story(
-                id=name,
-                articles=tuple(sorted(known, key=_fullest_first)),
-                copies=tuple(
-                    (items[at].article.id, items[grouped.texts.of(at)].article.id)
-                    for at in story
-                    if grouped.texts.of(at) != at
-                ),
+                id=names[number],
+                articles=tuple(sorted(ordered[number], key=_fullest_first)),
+                copies=_copies(story, items, grouped.texts),
                 thread=thread,
-                reasons=why.of(story, thread, followed.get(number)),
+                reasons=(*hand.reasons(story), *why.of(story, thread, followed.get(number))),
             )
-            for number, (story, known, name, thread) in enumerate(
-                zip(stories, ordered, names, continuing, strict=True)
-            )
+            for number, (story, thread) in enumerate(zip(stories, continuing, strict=True))
         ]
+
+
+def _copies(
+    story: Sequence[int], items: Sequence[Reading], texts: Groups
+) -> tuple[tuple[str, str], ...]:
+    """Return the ids of a story's copies, each with the id of the first article of its text."""
+    return tuple(
+        (items[at].article.id, items[texts.of(at)].article.id) for at in story if texts.of(at) != at
+    )
 
 
 @dataclass(slots=True)
@@ -131,7 +144,7 @@ def _handed_over(
 
 
 def _group(
-    items: Sequence[Reading], options: Options, weights: Sequence[Vector] | None
+    items: Sequence[Reading], options: Options, weights: Sequence[Vector] | None, hand: ByHand
 ) -> _Grouped:
     """Return articles grouped; a copy is always in the story of its original.
 
@@ -149,16 +162,17 @@ def _group(
             copies[pair.first, pair.second] = judgement
         if judgement.likeness >= options.least_likeness:
             links.append(Link(pair.first, pair.second, judgement.likeness))
-    group, texts = Groups(len(items)), Groups(len(items))
+    group, texts = Groups(len(items), hand.sides), Groups(len(items))
+    for first, second in hand.together:
+        group.join(first, second)
+    copies = {pair: found for pair, found in copies.items() if group.join(*pair)}
     for first, second in copies:
         texts.join(first, second)
-        group.join(first, second)
-    for at, first in enumerate(linkage(len(items), links, options)):
+    for at, first in enumerate(linkage(len(items), links, options, hand)):
         group.join(at, first)
     meetings = across(items, [group.of(at) for at in range(len(items))], evidence, options)
-    for meeting in meetings:
-        group.join(meeting.first, meeting.second)
-    return _Grouped(group, texts, links, copies, meetings, evidence)
+    joined = [meeting for meeting in meetings if group.join(meeting.first, meeting.second)]
+    return _Grouped(group, texts, links, copies, joined, evidence)
 
 
 def _fullest_first(article: Article) -> tuple[float, str, str]:

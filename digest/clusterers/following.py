@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from digest.clusterers.by_hand import NOTHING, ByHand
 from digest.clusterers.candidates import ALMOST, Candidate
 from digest.clusterers.duplicates import faded, judge
 from digest.clusterers.evidence import Evidence
@@ -45,6 +46,7 @@ class Batch:
     links: Sequence[Link]
     evidence: Evidence
     stories: Sequence[Sequence[int]]
+    by_hand: ByHand = NOTHING
 
 
 def following(
@@ -109,6 +111,8 @@ def _meetings(
     for number, name in sorted(met):
         told = [at for at in members[name] if story_of[at] != number]
         new = [at for at in batch.stories[number] if thread_of[at] is None]
+        if batch.by_hand.are_apart(batch.stories[number], told):
+            continue
         if 0 <= batch.items[new[0]].days - batch.items[told[-1]].days <= options.follow_days:
             yield number, named[name], told
 

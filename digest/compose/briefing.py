@@ -178,7 +178,7 @@ def _why(candidate: Candidate) -> tuple[str, ...]:
     rare = ("its source seldom posts",) if candidate.always else ()
     joined = candidate.story.reasons
     more = (f"and {len(joined) - REASONS} more of the kind",) if len(joined) > REASONS else ()
-    return candidate.score.why + moved + rare + joined[:REASONS] + more
+    return candidate.hand.why + candidate.score.why + moved + rare + joined[:REASONS] + more
 
 
 def _articles(candidate: Candidate, quoter: Quoter) -> tuple[ArticleLine, ...]:
@@ -220,6 +220,8 @@ def _sections(lines: Sequence[StoryLine], edition: Edition) -> tuple[SectionLine
     names = [section.name for section in edition.sections] or sorted(
         {line.section for line in lines}, key=lambda name: (name == OTHER, name)
     )
+    if edition.sections and any(line.section not in names for line in lines):
+        names.append(OTHER)  # pinned by hand, though no section takes it
     filled = ((name, tuple(line for line in lines if line.section == name)) for name in names)
     return tuple(SectionLine(name, stories) for name, stories in filled if stories)
 

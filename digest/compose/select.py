@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
+from digest.compose.by_hand import MUTED, NOTHING, Hand, in_place
 from digest.compose.headline import headline_article
 from digest.compose.interests import matching
 from digest.compose.public import public
@@ -40,6 +42,12 @@ class Candidate:
     always: bool = False
     news: str | None = None
     told: Told | None = None
+    hand: Hand = NOTHING
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether neither a cap nor a lack of room drops it."""
+        return self.always or self.hand.pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Selection:
     left_out: tuple[LeftOut, ...]
 
 
-def select(
+def select(  # noqa: PLR0913  the facts of one issue, each by its name
     stories: Sequence[Story],
     *,
     edition: Edition,
@@ -61,13 +69,14 @@ def select(
     rare: frozenset[str],
     news_in: NewsIn,
     is_series: IsSeries,
+    by_hand: Mapping[str, Hand] = MappingProxyType({}),
 ) -> Selection:
     """Return what may be shown of the stories that hold an article of the issue's window.
 
     `new` are the ids of the window's articles, `oldest` its begin, `rare` the sources that post
-    less than weekly.
-    Rules, in order: kinds that are never news, mutes, languages, sections, what was told already,
-    one item of each recurring series.
+    less than weekly, `by_hand` what was decided about stories.
+    Rules, in order: decisions by hand, kinds that are never news, mutes, languages, sections,
+    what was told already, one item of each recurring series.
     """
     chosen: list[Candidate] = []
     dropped: list[LeftOut] = []
@@ -76,24 +85,32 @@ def select(
         if not fresh:
             continue
         candidate = _candidate(story, fresh, edition=edition, now=now, oldest=oldest, rare=rare)
-        known = told.get(story.id)
-        news = news_in(story, told=known.entries) if known else None
+        candidate = _remembered(candidate, told.get(story.id), news_in)
+        candidate = replace(candidate, hand=by_hand.get(story.id, NOTHING))
         reason = _refusal(candidate, edition, now=now)
-        if reason is None and known and news is None:
-            reason = f"told on {known.issue[:10]}"
-        if reason is None:
-            chosen.append(replace(candidate, news=news, told=known))
+        if candidate.hand.pinned:
+            chosen.append(_pinned(candidate))
+        elif reason is None:
+            chosen.append(candidate)
         else:
             dropped.append(left_out(candidate, reason))
-    chosen.sort(key=lambda c: (-c.score.value, c.story.id))
+    chosen.sort(key=lambda c: (not c.hand.pinned, -c.score.value, c.story.id))
     once, again = _once_a_series(chosen, is_series)
-    return Selection(tuple(once), tuple(dropped + [left_out(c, "one of a series") for c in again]))
+    dropped += [left_out(candidate, "one of a series") for candidate in again]
+    return Selection(tuple(in_place(once, [c.hand for c in once])), tuple(dropped))
 
 
 def left_out(candidate: Candidate, reason: str) -> LeftOut:
     """Return the line that names a story that is not shown."""
     article = candidate.headline
-    return LeftOut(article.title, article.outlet, public(article.url), reason, article.language)
+    return LeftOut(
+        headline=article.title,
+        source=article.outlet,
+        url=public(article.url),
+        reason=reason,
+        language=article.language,
+        id=candidate.story.id,
+    )
 
 
 def section_of(articles: Sequence[Article], sections: Sequence[Section]) -> str | None:
@@ -145,6 +162,12 @@ def _candidate(
     )
 
 
+def _remembered(candidate: Candidate, known: Told | None, news_in: NewsIn) -> Candidate:
+    """Return a story with what readers know of it, and what is new since."""
+    news = news_in(candidate.story, told=known.entries) if known else None
+    return replace(candidate, news=news, told=known)
+
+
 def _only(story: Story, articles: tuple[Article, ...]) -> Story:
     """Return a story of some of its articles, with the copies that are left."""
     ids = {article.id for article in articles}
@@ -165,6 +188,8 @@ def _quotable(kind: Kind) -> tuple[Kind, ...]:
 def _refusal(candidate: Candidate, edition: Edition, *, now: datetime) -> str | None:
     """Return why a story may not be shown at all."""
     articles = candidate.new
+    if candidate.hand.muted:
+        return MUTED
     if candidate.kind == "sponsored":
         return "sponsored"
     if all(a.expires is not None and a.expires < now for a in articles):
@@ -174,7 +199,21 @@ def _refusal(candidate: Candidate, edition: Edition, *, now: datetime) -> str | 
         return f"muted: {muted}"
     if edition.languages and candidate.headline.language not in edition.languages:
         return "another language"
-    return None if candidate.section else "in no section"
+    return _told_already(candidate) if candidate.section else "in no section"
+
+
+def _told_already(candidate: Candidate) -> str | None:
+    known = candidate.told
+    return f"told on {known.issue[:10]}" if known and candidate.news is None else None
+
+
+def _pinned(candidate: Candidate) -> Candidate:
+    """Return a story as it is shown whatever a rule says of it.
+
+    Where it has nothing new, it is told as if it never had been.
+    """
+    told = candidate.told if candidate.news else None
+    return replace(candidate, section=candidate.section or OTHER, told=told)
 
 
 def _once_a_series(
@@ -184,7 +223,8 @@ def _once_a_series(
     once: list[Candidate] = []
     again: list[Candidate] = []
     for candidate in ranked:
-        alone = len(candidate.story.texts) == 1  # an event that several tell is no routine
+        # an event that several tell is no routine, nor is what somebody wants to see
+        alone = len(candidate.story.texts) == 1 and not candidate.hand.pinned
         kept = [c.headline for c in once if len(c.story.texts) == 1]
         (again if alone and is_series(candidate.headline, kept) else once).append(candidate)
     return once, again

@@ -46,9 +46,9 @@ def place(candidates: Sequence[Candidate], edition: Edition) -> tuple[list[Place
     for candidate in candidates:
         cap = caps.get(candidate.section)
         source = candidate.headline.source
-        if cap is not None and by_section[candidate.section] >= cap and not candidate.always:
+        if cap is not None and by_section[candidate.section] >= cap and not candidate.stays:
             dropped.append(left_out(candidate, "section is full"))
-        elif by_source[source] >= per_source and not candidate.always:
+        elif by_source[source] >= per_source and not candidate.stays:
             dropped.append(left_out(candidate, "enough of this outlet"))
         else:
             by_section[candidate.section] += 1
@@ -81,16 +81,17 @@ def fit(
     shown: list[tuple[Placed, Summary]] = []
     dropped: list[LeftOut] = []
     for item, summary in placed:
-        if not summary.sentences and item.candidate.kind != "media":
+        unquotable = not summary.sentences and item.candidate.kind != "media"
+        if unquotable and not item.candidate.hand.pinned:
             dropped.append(left_out(item.candidate, _unquotable(item.candidate)))
             continue
         needs = reading_time(item, summary)
         full = len(shown) >= edition.max_stories or (needs > room and bool(shown))
-        if full and not item.candidate.always:
+        if full and not item.candidate.stays:
             dropped.append(too_much(item.candidate))
             continue
         room -= needs
-        shown.append((Placed(item.candidate, _earned(item.tier, len(summary.sentences))), summary))
+        shown.append((Placed(item.candidate, _earned(item, len(summary.sentences))), summary))
     return shown, dropped
 
 
@@ -117,12 +118,13 @@ def too_much(candidate: Candidate) -> LeftOut:
 
 
 def _tiers(candidates: Sequence[Candidate], count: int) -> list[Placed]:
-    """Give the best their tiers; only what reports news may lead."""
+    """Give the best their tiers; only what reports news may lead, or what was pinned by hand."""
     leads = min(LEADS, max(1, round(count * LEADS / OF)))
     notable = min(NOTABLE, round(count * NOTABLE / OF))
     placed: list[Placed] = []
     for candidate in candidates:
-        if leads and candidate.kind in LEAD_KINDS and len(candidate.headline.sentences) > 1:
+        may_lead = candidate.kind in LEAD_KINDS and len(candidate.headline.sentences) > 1
+        if candidate.hand.pinned or (leads > 0 and may_lead):
             leads -= 1
             placed.append(Placed(candidate, "lead"))
         elif notable and candidate.kind not in ("media", "table", "list", "release"):
@@ -134,8 +136,11 @@ def _tiers(candidates: Sequence[Candidate], count: int) -> list[Placed]:
     return sorted(placed, key=lambda item: order[item.tier])
 
 
-def _earned(tier: Tier, sentences: int) -> Tier:
-    """Return the tier that so many sentences can fill."""
+def _earned(item: Placed, sentences: int) -> Tier:
+    """Return the tier that so many sentences can fill; what is pinned leads with a single one."""
+    tier = item.tier
+    if item.candidate.hand.pinned and sentences:
+        return tier
     if tier == "lead" and sentences < NOTABLE_SENTENCES:
         return "notable" if sentences else "brief"
     return "brief" if tier == "notable" and sentences == 0 else tier

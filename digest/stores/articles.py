@@ -142,6 +142,16 @@ class Articles:
             payload = connection.scalar(query)
         return None if payload is None else decode(Article, unpack(payload))
 
+    def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
+        """Return by source when entries were first seen since a moment, in order."""
+        columns = articles_table.c
+        query = select(columns.source, columns.seen).where(columns.seen >= since)
+        found: dict[str, list[datetime]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query.order_by(columns.source, columns.seen)):
+                found.setdefault(row.source, []).append(row.seen)
+        return found
+
     def posting_gaps(self) -> dict[str, timedelta]:
         """Return by source the median time between its newest entries, where three are known."""
         newest = func.row_number().over(

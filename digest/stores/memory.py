@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from digest.decisions import Decision
 from digest.errors import StoreError
 from digest.model import Article, Thread
 from digest.storage import Hit, KnownEntry, PastIssue, Polled, Window
@@ -42,6 +43,7 @@ class Memory:
         self._threads: dict[tuple[str, str], tuple[datetime, Thread]] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._suppressed: dict[str, datetime] = {}
+        self._decisions: dict[str, Decision] = {}
 
     def polls(self) -> dict[str, Poll]:
         """Return what is remembered of every source, by its URL."""
@@ -146,6 +148,23 @@ class Memory:
             self._threads[past.edition, thread.id] = (past.made, thread)
         self._deliveries.update({delivery.key: delivery for delivery in deliveries})
 
+    def decisions(self) -> list[Decision]:
+        """Return what was decided by hand and holds, in the order of deciding."""
+        return list(self._decisions.values())
+
+    def decide(
+        self, made: Sequence[Decision] = (), *, undone: Sequence[Decision] = ()
+    ) -> list[Decision]:
+        """Forget some decisions and add others; return those forgotten.
+
+        One that is made again moves to the end: it was decided last.
+        """
+        forgotten = [decision for decision in undone if decision.id in self._decisions]
+        for decision in (*undone, *made):
+            self._decisions.pop(decision.id, None)
+        self._decisions |= {decision.id: decision for decision in made}
+        return forgotten
+
     def deliveries(self, *, states: Sequence[str] = ()) -> list[Delivery]:
         """Return deliveries, oldest issue first; all of them, or those in `states`."""
         due = {(past.edition, past.issue): past.due for past in self._issues}
@@ -173,6 +192,14 @@ class Memory:
     def allow(self, address: str) -> bool:
         """Let an address get mail again; tell whether it was suppressed."""
         return self._suppressed.pop(address, None) is not None
+
+    def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
+        """Return by source when entries were first seen since a moment, in order."""
+        found: dict[str, list[datetime]] = {}
+        for row in sorted(self._rows.values(), key=lambda row: (row.source, row.seen)):
+            if row.seen >= since:
+                found.setdefault(row.source, []).append(row.seen)
+        return found
 
     def posting_gaps(self) -> dict[str, timedelta]:
         """Return by source the median time between its newest entries, where three are known."""

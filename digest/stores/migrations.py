@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, select
 
 from digest.errors import StoreError
 from digest.stores import index
-from digest.stores.schema import meta, suppressed, tables
+from digest.stores.schema import decisions, meta, suppressed, tables
 
 Step = Callable[[Connection], None]
 
@@ -23,8 +23,12 @@ def _suppressed(connection: Connection) -> None:
     suppressed.create(connection)
 
 
+def _decisions(connection: Connection) -> None:
+    decisions.create(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_index, _suppressed)
+STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions)
 SCHEMA = len(STEPS) + 1
 
 

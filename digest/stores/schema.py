@@ -142,6 +142,16 @@ suppressed = Table(
     Column("since", Moment, nullable=False),
 )
 
+# What was decided by hand about stories, numbered in the order of deciding.
+decisions = Table(
+    "decisions",
+    tables,
+    Column("number", Number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("payload", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # The outbox: one briefing to one destination and recipient, once.
 deliveries = Table(
     "deliveries",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.compose.briefing import Making, compose
+from digest.compose.by_hand import Hand
 from digest.compose.report import Report
 from digest.compose.select import select
 from digest.compose.threads import grown
@@ -15,7 +16,7 @@ from digest.compose.tiers import place
 from digest.compose.told import told
 from digest.issue import Briefing, from_json, to_json
 from digest.model import Article, Choice, Sentence, Story, Summary
-from digest.plan import Edition
+from digest.plan import Edition, Section
 from digest.storage import PastIssue
 
 Article_ = Callable[..., Article]
@@ -35,7 +36,12 @@ def first_sentences(story: Story, count: int) -> Summary:
     return Summary(story, ())
 
 
-def composed(stories: Sequence[Story], now: datetime, edition: Edition = EDITION) -> Briefing:
+def composed(
+    stories: Sequence[Story],
+    now: datetime,
+    edition: Edition = EDITION,
+    by_hand: dict[str, Hand] | None = None,
+) -> Briefing:
     new = frozenset(a.id for s in stories for a in s.articles)
     selection = select(
         stories,
@@ -47,6 +53,7 @@ def composed(stories: Sequence[Story], now: datetime, edition: Edition = EDITION
         rare=frozenset(),
         news_in=lambda story, *, told: None,
         is_series=lambda article, others: False,
+        by_hand=by_hand or {},
     )
     placed, capped = place(selection.candidates, edition)
     return compose(
@@ -223,3 +230,16 @@ def test_a_quoted_sentence_links_to_its_place(stories: list[Story], now: datetim
         .astimezone(datetime.fromisoformat(composed(stories, now).issued).tzinfo)
         .isoformat()
     )
+
+
+def test_what_is_pinned_says_so_and_is_shown_though_no_section_takes_it(
+    stories: list[Story], now: datetime
+) -> None:
+    edition = replace(EDITION, sections=(Section("Sport", ("sport",)),))
+    pin = {stories[0].id: Hand(pinned=True, place=1)}
+
+    briefing = composed(stories, now, edition, pin)
+
+    assert [(section.name, len(section.stories)) for section in briefing.sections] == [("Other", 1)]
+    assert briefing.stories[0].why[:2] == ("pinned by hand", "put in place 1 by hand")
+    assert briefing.counts.stories == len(stories)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digest.compose.by_hand import Hand
 from digest.compose.select import Selection, section_of, select
 from digest.compose.told import Told
 from digest.model import Article, Story
@@ -24,6 +25,7 @@ def chosen(
     new: frozenset[str] | None = None,
     news: str | None = None,
     series: bool = False,
+    by_hand: dict[str, Hand] | None = None,
 ) -> Selection:
     every = frozenset(a.id for s in stories for a in s.articles)
     return select(
@@ -36,6 +38,7 @@ def chosen(
         rare=rare,
         news_in=lambda story, *, told: news,
         is_series=lambda article, others: series and bool(others),
+        by_hand=by_hand or {},
     )
 
 
@@ -162,3 +165,77 @@ def test_a_story_of_no_section_says_so(article: Article_, story: Story_, now: da
     edition = replace(EDITION, sections=(Section("Trade", ("business",)),))
 
     assert reasons(chosen([story(article())], now, edition=edition)) == ["in no section"]
+
+
+def test_what_is_muted_by_hand_is_left_out_under_its_id(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    one = story(article())
+
+    found = chosen([one], now, by_hand={one.id: Hand(muted=True)})
+
+    assert not found.candidates
+    assert [(line.id, line.reason) for line in found.left_out] == [(one.id, "muted by hand")]
+
+
+def test_what_is_pinned_is_shown_first_whatever_a_rule_says(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    edition = replace(
+        EDITION,
+        languages=("en",),
+        interests=Interests(mute=("royal",)),
+        sections=(Section("World", ("world",)),),
+    )
+    stories = [
+        story(article("Bridge closed", tags=("world",)), article(outlet="Ledger", tags=("world",))),
+        story(article("Royal visit put off")),
+        story(article("Buy our ladders", kind="sponsored")),
+        story(article("Brücke gesperrt", language="de")),
+    ]
+    pins = {one.id: Hand(pinned=True) for one in stories[1:]}
+
+    found = chosen(stories, now, edition=edition, by_hand=pins)
+
+    assert not found.left_out
+    assert found.candidates[-1].story.id == stories[0].id
+    assert {c.section for c in found.candidates[:-1]} == {"Other"}
+
+
+def test_a_pinned_story_without_news_is_told_as_if_it_never_had_been(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    one = story(article())
+    told = {one.id: Told("2026-03-10", frozenset(), ("The bridge was closed.",))}
+    pin = {one.id: Hand(pinned=True)}
+
+    (again,) = chosen([one], now, told=told, by_hand=pin).candidates
+    (news,) = chosen([one], now, told=told, by_hand=pin, news="12 hurt").candidates
+
+    assert again.told is None
+    assert news.told is told[one.id]
+
+
+def test_pinned_items_of_a_series_stand_beside_each_other(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    stories = [story(article("Copper closes up")), story(article("Copper closes down", weight=2.0))]
+
+    found = chosen(
+        stories, now, series=True, by_hand={one.id: Hand(pinned=True) for one in stories}
+    )
+
+    assert len(found.candidates) == 2
+
+
+def test_a_story_stands_where_it_was_put(article: Article_, story: Story_, now: datetime) -> None:
+    stories = [story(article(f"Event {n}", weight=9.0 - n)) for n in range(4)]
+
+    found = chosen(stories, now, by_hand={stories[3].id: Hand(place=2)})
+
+    assert [c.headline.title for c in found.candidates] == [
+        "Event 0",
+        "Event 3",
+        "Event 1",
+        "Event 2",
+    ]

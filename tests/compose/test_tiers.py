@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from digest.compose.by_hand import Hand
 from digest.compose.ranking import Score
 from digest.compose.select import Candidate
 from digest.compose.tiers import Placed, fit, place
@@ -146,3 +147,39 @@ def test_no_more_stories_than_wanted(candidate: Make) -> None:
 
     assert len(shown) == 2
     assert len(dropped) == 3
+
+
+def pinned(one: Candidate) -> Candidate:
+    return replace(one, hand=Hand(pinned=True))
+
+
+def test_what_is_pinned_leads_whatever_it_is(candidate: Make) -> None:
+    ranked = [pinned(candidate(9, kind="opinion")), *map(candidate, range(8))]
+
+    placed, _ = place(ranked, EDITION)
+
+    assert [item.candidate.kind for item in placed[:2]] == ["opinion", "news"]
+    assert [item.tier for item in placed].count("lead") == 2
+
+
+def test_more_than_the_leads_may_be_pinned(candidate: Make) -> None:
+    placed, _ = place([pinned(candidate(n)) for n in range(5)], EDITION)
+
+    assert [item.tier for item in placed] == ["lead"] * 5
+
+
+def test_no_cap_and_no_lack_of_room_drops_what_is_pinned(candidate: Make) -> None:
+    small = replace(
+        EDITION, max_stories=1, length=timedelta(seconds=1), sections=(Section("World", (), 1),)
+    )
+    placed, dropped = place([pinned(candidate(n)) for n in range(3)], small)
+
+    assert not dropped
+    assert fitted(placed, small) == (["lead"] * 3, [])
+
+
+def test_what_is_pinned_leads_with_one_sentence_and_is_brief_with_none(candidate: Make) -> None:
+    placed, _ = place([pinned(candidate(1))], EDITION)
+
+    assert fitted(placed, EDITION, count=1) == (["lead"], [])
+    assert fitted(placed, EDITION, count=0) == (["brief"], [])

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from digest.decisions import Decision
 from digest.errors import StoreError
 from digest.issue import Briefing, Counts, WindowLine
 from digest.model import Article, Span, Thread, article_id
@@ -370,3 +371,42 @@ def test_an_address_gets_no_mail_until_it_is_allowed_again(store: Store) -> None
     assert store.allow("ada@example.org")
     assert not store.allow("ada@example.org")
     assert list(store.suppressed()) == ["ben@example.org"]
+
+
+def decision(kind: str, *entries: str) -> Decision:
+    return Decision(kind, entries, NOW, stories=("s1",), headline="Ferry returns", place=2)  # type: ignore[arg-type]  # one of the kinds
+
+
+def test_decisions_come_back_in_the_order_of_deciding(store: Store) -> None:
+    pin, mute = decision("pin", "a", "b"), decision("mute", "c")
+
+    store.decide([pin, mute])
+
+    assert store.decisions() == [pin, mute]
+
+
+def test_a_decision_made_again_is_decided_last_and_is_there_once(store: Store) -> None:
+    pin, mute = decision("pin", "a"), decision("mute", "c")
+    store.decide([pin, mute])
+
+    store.decide([pin])
+
+    assert store.decisions() == [mute, pin]
+
+
+def test_undoing_says_what_was_there(store: Store) -> None:
+    pin, mute = decision("pin", "a"), decision("mute", "c")
+    store.decide([pin])
+
+    assert store.decide([mute], undone=[pin, decision("pin", "z")]) == [pin]
+    assert store.decisions() == [mute]
+    assert store.decide(undone=[pin]) == []
+
+
+def test_arrivals_tell_by_source_when_entries_were_first_seen(store: Store) -> None:
+    early = article("a", seen=NOW - 2 * DAY)
+    late = article("b", seen=NOW, source=COURIER)
+    store.add(polled(early, article("c", seen=NOW - HOUR)))
+    store.add(polled(late, source=COURIER))
+
+    assert store.arrivals(NOW - DAY) == {COURIER: [NOW], HARBOUR: [NOW - HOUR]}
