@@ -7,6 +7,7 @@ in brackets (digest/text/sentences.py finds them). This file looks at both sides
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from digest.text.sentences_tables import tables
 OPENING, CLOSING = "\"'“‘«(¿¡„[`", "\"'”’»)]」』）“`"
 BULLETS = "-•*·▲▶■◆○●※"
 WINDOW = 80  # characters looked at on either side: never slices of the whole text
+LONG = 500  # characters of a sentence that are looked at where its length in words matters
 LONGEST_ORDINARY = 4  # an ordinary word of this length before a full stop is no abbreviation
 
 _BULLET = re.compile(rf"[{BULLETS}]|\d{{1,2}}[.)]\s")
@@ -75,6 +77,16 @@ class _Sides:
         return self.core.endswith(("..", "…"))
 
 
+def holding(whole: Sequence[Span], cut: int) -> Span | None:
+    """Return the span that a cut would fall into; the spans are ordered and disjoint.
+
+    >>> holding((Span(2, 5),), 4), holding((Span(2, 5),), 5)
+    (Span(start=2, end=5), None)
+    """
+    at = bisect_left(whole, (cut,)) - 1
+    return whole[at] if at >= 0 and whole[at].end > cut else None
+
+
 def ends(reading: Reading, cut: int, since: int) -> bool:
     """Return whether a sentence that began at `since` ends at the candidate `cut`.
 
@@ -99,7 +111,7 @@ def _by_layout(reading: Reading, sides: _Sides, cut: int) -> bool | None:
         return True
     if sides.is_broken and _BULLET.match(sides.right):
         return True
-    return False if any(start < cut < end for start, end in reading.whole) else None
+    return None if holding(reading.whole, cut) is None else False
 
 
 def _by_mark(reading: Reading, sides: _Sides, since: int, cut: int) -> bool:
@@ -111,7 +123,7 @@ def _by_mark(reading: Reading, sides: _Sides, since: int, cut: int) -> bool:
             return _first_word(sides.bare) in tables().starters
     if sides.end != ".":
         return True
-    sentence = reading.text[since:cut]
+    sentence = reading.text[since : min(cut, since + LONG)]
     return stop_ends(sides.core, sides.bare, language=reading.language, sentence=sentence)
 
 

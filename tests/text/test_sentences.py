@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,48 @@ def test_inch_marks_and_apostrophes_open_nothing() -> None:
     text = 'The board is 10" wide. The dogs’ bowl is not. It rained.'
 
     assert len(whole(text, "en")) == 3
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "word and another ",
+        "J. ",
+        "A. B. Smith ",
+        "“A b c. ",
+        "“Ja, so.” ",
+        "“ja so.” und ",
+        "«A. »B. ",
+        "「待つ。」と",
+        "(a b.) und ",
+        '"',
+        "(",
+        ".",
+        ". ",
+        "!?",
+        "\n",
+        " \n",
+        "[1]",
+        "44 v. Chr. A ",
+        "다.",
+        "'a",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    text = piece * (80_000 // len(piece))  # some of these took 20 s and more
+
+    began = time.process_time()
+    join_open_quotes(text, split(text, language="en"))
+
+    assert time.process_time() - began < 1
+
+
+def test_a_quotation_that_opens_many_sentences_and_closes_late_joins_them_all() -> None:
+    text = "“A one. " * 3 + "It is so.” And “B two. We go. “C three."
+
+    assert whole(text) == [
+        "“A one. “A one. “A one. It is so.”",
+        "And “B two.",
+        "We go.",
+        "“C three.",
+    ]
