@@ -116,7 +116,7 @@ def undone(
             decision.id in wanted
             or wanted.intersection(decision.stories)
             or articles.intersection(decision.entries)
-            or (kind == "merge" and articles.intersection(decision.others))
+            or (kind in ("merge", "split") and articles.intersection(decision.others))
         )
     ]
 

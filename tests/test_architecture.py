@@ -38,6 +38,7 @@ FLOORS = {
     "polling": 4.5,  # the pipeline's two halves in detail
     "issuing": 4.5,
     "parcels": 4.5,
+    "coming": 4.7,
     "pipeline": 5,
     "scheduler": 6,
     "server": 6,

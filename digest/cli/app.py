@@ -25,6 +25,7 @@ COMMANDS = {
         "Show, prove and explain past briefings.",
     ),
     "search": ("digest.cli.search:command", "Look for words in all that was collected."),
+    "stories": ("digest.cli.stories:command", "Pin, mute, split and merge stories by hand."),
     "deliveries": ("digest.cli.deliveries:command", "List, retry or cancel what waits."),
     "templates": (
         "digest.cli.templates:command",

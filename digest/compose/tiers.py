@@ -123,7 +123,8 @@ def _tiers(candidates: Sequence[Candidate], count: int) -> list[Placed]:
     notable = min(NOTABLE, round(count * NOTABLE / OF))
     placed: list[Placed] = []
     for candidate in candidates:
-        may_lead = candidate.kind in LEAD_KINDS and len(candidate.headline.sentences) > 1
+        told = len(candidate.headline.sentences) > 1 or candidate.hand.place is not None
+        may_lead = candidate.kind in LEAD_KINDS and told
         if candidate.hand.pinned or (leads > 0 and may_lead):
             leads -= 1
             placed.append(Placed(candidate, "lead"))
@@ -137,9 +138,9 @@ def _tiers(candidates: Sequence[Candidate], count: int) -> list[Placed]:
 
 
 def _earned(item: Placed, sentences: int) -> Tier:
-    """Return the tier that so many sentences can fill; what is pinned leads with a single one."""
-    tier = item.tier
-    if item.candidate.hand.pinned and sentences:
+    """Return the tier that so many sentences can fill; by hand a single one leads."""
+    tier, hand = item.tier, item.candidate.hand
+    if (hand.pinned or hand.place is not None) and sentences:
         return tier
     if tier == "lead" and sentences < NOTABLE_SENTENCES:
         return "notable" if sentences else "brief"

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pytest
 
-from digest.cli import app, briefings, sources
+from digest.cli import app, briefings, sources, stories
 from digest.cli.lazy import LazyGroup
 
 ROOT = Path(__file__).parents[2]
@@ -17,13 +17,14 @@ HEAVY = {
     *("sqlalchemy", "pydantic", "httpx2", "feedparser", "lxml", "jinja2", "starlette"),
     *("apscheduler", "trafilatura", "yaml", "logging", "asyncio", "email", "json"),
 }
-GROUPS = (app.app, sources.command, briefings.command)
+GROUPS = (app.app, sources.command, briefings.command, stories.command)
 
 
 def commands() -> list[tuple[str, ...]]:
     """Every command there is, as one types it."""
     found: list[tuple[str, ...]] = [(name,) for name in app.COMMANDS]
     found += [("sources", name) for name in sources.COMMANDS]
+    found += [("stories", name) for name in stories.COMMANDS]
     return found + [("briefings", name) for name in briefings.COMMANDS]
 
 

@@ -183,3 +183,12 @@ def test_what_is_pinned_leads_with_one_sentence_and_is_brief_with_none(candidate
 
     assert fitted(placed, EDITION, count=1) == (["lead"], [])
     assert fitted(placed, EDITION, count=0) == (["brief"], [])
+
+
+def test_what_was_put_first_leads_with_one_sentence_unless_it_is_no_news(candidate: Make) -> None:
+    first = Hand(place=1, turn=1)
+    news = replace(candidate(1, text="One sentence."), hand=first)
+    opinion = replace(candidate(2, kind="opinion"), hand=first)
+
+    assert fitted(place([news, candidate(3)], EDITION)[0], EDITION, count=1)[0][0] == "lead"
+    assert [item.tier for item in place([opinion], EDITION)[0]] != ["lead"]
