@@ -40,6 +40,10 @@ class Decision:
     stories: tuple[str, ...] = ()
     headline: str = ""
 
+    def is_about(self, entries: Collection[str]) -> bool:
+        """Tell whether it is about any of these articles."""
+        return any(entry in entries for entry in (*self.entries, *self.others))
+
     @property
     def id(self) -> str:
         """Return its name: the same decision, made again, bears it again."""

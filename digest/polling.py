@@ -20,6 +20,7 @@ from digest.sources.turns import by_host
 from digest.storage import KnownEntry, Polled, Store
 from digest.traffic import Failure, Fetched, Poll
 from digest.web import urls
+from digest.web.reach import reaches
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def poll_round(
     total = Collected()
     failed: list[tuple[Source, Failure]] = []
     for answer in parts.threads(
-        _asker(parts, polls), by_host(sources, url=lambda source: source.url)
+        _asker(parts, polls, store.forgotten()), by_host(sources, url=lambda source: source.url)
     ):
         if isinstance(answer.raw, Failure):
             failed.append((answer.source, answer.raw))
@@ -122,19 +123,30 @@ def page_source(article: Article, source: Source | None) -> Source:
     return replace(page, headers=(), auth=None, cookies=())
 
 
-def _asker(parts: Parts, polls: dict[str, Poll]) -> Callable[[Source], Answer]:
+def _asker(
+    parts: Parts, polls: dict[str, Poll], forgotten: Sequence[str]
+) -> Callable[[Source], Answer]:
+    """Return what asks a source; entries that somebody wants forgotten are as if never there."""
+
     def ask(source: Source) -> Answer:
         raw = parts.fetch(source, polls.get(source.url))
         if isinstance(raw, Failure) or raw.status == 304:
             return Answer(source, raw, None)
         try:
-            feed = parts.parse(raw, source)
+            feed = _without(parts.parse(raw, source), forgotten)
             page = parts.read_page(raw, source) if feed.saved else None
             return Answer(source, raw, feed, page)
         except InputError as error:
             return Answer(source, Failure(source.url, str(error), status=raw.status), None)
 
     return ask
+
+
+def _without(feed: Feed, forgotten: Sequence[str]) -> Feed:
+    if not forgotten:
+        return feed
+    left = [e for e in feed.entries if not any(reaches(what, e.link) for what in forgotten)]
+    return replace(feed, entries=tuple(left))
 
 
 def _stored(

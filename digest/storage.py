@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -221,6 +221,32 @@ class Store(Protocol):
 
     def posting_gaps(self) -> dict[str, timedelta]:
         """Return by source the usual time between its entries, where it is known."""
+        ...
+
+    def addresses(self) -> list[str]:
+        """Return the address of each article, in the order of first sight."""
+        ...
+
+    def forgotten(self) -> list[str]:
+        """Return the hosts and sealed addresses that are never stored again, sorted."""
+        ...
+
+    def forget(
+        self,
+        what: str,
+        gone: Callable[[str | None], bool],
+        *,
+        issues: Sequence[PastIssue],
+        now: datetime,
+    ) -> int:
+        """Remove articles and sources at such addresses; return how many articles there were.
+
+        `issues` are those that printed something of them, as they stand without it.
+        """
+        ...
+
+    def forget_reader(self, is_meant: Callable[[str], bool]) -> int:
+        """Remove all deliveries to such recipients; return how many there were."""
         ...
 
     def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:

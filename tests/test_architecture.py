@@ -39,6 +39,7 @@ FLOORS = {
     "issuing": 4.5,
     "parcels": 4.5,
     "coming": 4.7,
+    "republishing": 4.7,
     "pipeline": 5,
     "scheduler": 6,
     "server": 6,

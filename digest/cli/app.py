@@ -27,6 +27,7 @@ COMMANDS = {
     "search": ("digest.cli.search:command", "Look for words in all that was collected."),
     "stories": ("digest.cli.stories:command", "Pin, mute, split and merge stories by hand."),
     "deliveries": ("digest.cli.deliveries:command", "List, retry or cancel what waits."),
+    "forget": ("digest.cli.forget:command", "Remove an article, a publisher or a reader."),
     "templates": (
         "digest.cli.templates:command",
         "List templates, or copy them to change them.",

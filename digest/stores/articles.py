@@ -120,6 +120,12 @@ class Articles:
                 change = update(articles_table).where(articles_table.c.entry.in_(some))
                 connection.execute(change.values(page_tried=now))
 
+    def addresses(self) -> list[str]:
+        """Return the address of each article, in the order of first sight."""
+        query = select(articles_table.c.url).order_by(articles_table.c.number)
+        with self._database.read() as connection:
+            return list(connection.scalars(query))
+
     def last_number(self) -> int:
         """Return the number of the entry seen last; 0 in a new store."""
         with self._database.read() as connection:

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from digest.decisions import Decision
 from digest.errors import StoreError
 from digest.model import Article, Thread
 from digest.storage import Hit, KnownEntry, PastIssue, Polled, Window
 from digest.stores.hits import article_hit, issue_hits, merged
+from digest.stores.memory_decisions import Decisions
+from digest.stores.memory_outbox import Outbox
 from digest.stores.quotes import quoted_articles
 from digest.stores.rhythm import posting_gaps
+from digest.stores.threads import without_entries
 from digest.text.lookup import Query
 from digest.traffic import Delivery, Poll
 
@@ -30,20 +32,18 @@ class _Row:
     page_tried: bool = False
 
 
-class Memory:
+class Memory(Decisions, Outbox):
     """All of a store in dictionaries. For one thread."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._polls: dict[str, Poll] = {}
         self._listed: dict[str, frozenset[str]] = {}
         self._rows: dict[str, _Row] = {}
         self._versions: dict[str, Article] = {}
         self._number = 0  # given last; never twice, though its entry be forgotten
-        self._issues: list[PastIssue] = []
         self._threads: dict[tuple[str, str], tuple[datetime, Thread]] = {}
-        self._deliveries: dict[str, Delivery] = {}
-        self._suppressed: dict[str, datetime] = {}
-        self._decisions: dict[str, Decision] = {}
+        self._forgotten: set[str] = set()
 
     def polls(self) -> dict[str, Poll]:
         """Return what is remembered of every source, by its URL."""
@@ -95,6 +95,11 @@ class Memory:
         del now
         for entry in self._rows.keys() & set(entries):
             self._rows[entry] = replace(self._rows[entry], page_tried=True)
+
+    def addresses(self) -> list[str]:
+        """Return the address of each article, in the order of first sight."""
+        ordered = sorted(self._rows.values(), key=lambda row: row.number)
+        return [row.current.url for row in ordered]
 
     def last_number(self) -> int:
         """Return the number of the entry seen last; 0 in a new store."""
@@ -148,51 +153,6 @@ class Memory:
             self._threads[past.edition, thread.id] = (past.made, thread)
         self._deliveries.update({delivery.key: delivery for delivery in deliveries})
 
-    def decisions(self) -> list[Decision]:
-        """Return what was decided by hand and holds, in the order of deciding."""
-        return list(self._decisions.values())
-
-    def decide(
-        self, made: Sequence[Decision] = (), *, undone: Sequence[Decision] = ()
-    ) -> list[Decision]:
-        """Forget some decisions and add others; return those forgotten.
-
-        One that is made again moves to the end: it was decided last.
-        """
-        forgotten = [decision for decision in undone if decision.id in self._decisions]
-        for decision in (*undone, *made):
-            self._decisions.pop(decision.id, None)
-        self._decisions |= {decision.id: decision for decision in made}
-        return forgotten
-
-    def deliveries(self, *, states: Sequence[str] = ()) -> list[Delivery]:
-        """Return deliveries, oldest issue first; all of them, or those in `states`."""
-        due = {(past.edition, past.issue): past.due for past in self._issues}
-        found = [each for each in self._deliveries.values() if not states or each.state in states]
-        return sorted(found, key=lambda each: (due[each.edition, each.issue], each.edition))
-
-    def mark(self, delivery: Delivery) -> None:
-        """Store a delivery's new state by its key.
-
-        Raises:
-            StoreError: there is no such delivery.
-        """
-        if delivery.key not in self._deliveries:
-            raise StoreError(f"there is no delivery {delivery.key!r}", subject=delivery.key)
-        self._deliveries[delivery.key] = delivery
-
-    def suppressed(self) -> dict[str, datetime]:
-        """Return the addresses that get no mail, sorted, and since when."""
-        return dict(sorted(self._suppressed.items()))
-
-    def suppress(self, address: str, now: datetime) -> None:
-        """Let an address get no mail from now on; one that gets none already keeps its since."""
-        self._suppressed.setdefault(address, now)
-
-    def allow(self, address: str) -> bool:
-        """Let an address get mail again; tell whether it was suppressed."""
-        return self._suppressed.pop(address, None) is not None
-
     def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
         """Return by source when entries were first seen since a moment, in order."""
         found: dict[str, list[datetime]] = {}
@@ -243,6 +203,41 @@ class Memory:
         """
         count = self._purge_issues(briefings) if briefings is not None else 0
         return count + (self._purge_articles(articles) if articles is not None else 0)
+
+    def forget(
+        self,
+        what: str,
+        gone: Callable[[str | None], bool],
+        *,
+        issues: Sequence[PastIssue],
+        now: datetime,
+    ) -> int:
+        """Remove articles and sources at such addresses; return how many articles there were."""
+        del now
+        entries = {
+            entry
+            for entry, row in self._rows.items()
+            if gone(row.current.url) or gone(row.known.link)
+        }
+        self._rows = {entry: row for entry, row in self._rows.items() if entry not in entries}
+        kept = self._versions.items()
+        self._versions = {key: each for key, each in kept if each.entry not in entries}
+        self._polls = {url: poll for url, poll in self._polls.items() if not gone(url)}
+        self._listed = {url: listed - entries for url, listed in self._listed.items()}
+        self._threads = {
+            key: (seen, left)
+            for key, (seen, thread) in self._threads.items()
+            if (left := without_entries(thread, entries)) is not None
+        }
+        new = {(past.edition, past.issue): past for past in issues}
+        self._issues = [new.get((past.edition, past.issue), past) for past in self._issues]
+        self.decide(undone=[each for each in self.decisions() if each.is_about(entries)])
+        self._forgotten.add(what)
+        return len(entries)
+
+    def forgotten(self) -> list[str]:
+        """Return the addresses and hosts that are never stored again, sorted."""
+        return sorted(self._forgotten)
 
     def close(self) -> None:
         """Let go of the store: nothing is held."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, select
 
 from digest.errors import StoreError
 from digest.stores import index
-from digest.stores.schema import decisions, meta, suppressed, tables
+from digest.stores.schema import decisions, forgotten, meta, suppressed, tables
 
 Step = Callable[[Connection], None]
 
@@ -27,8 +27,12 @@ def _decisions(connection: Connection) -> None:
     decisions.create(connection)
 
 
+def _forgotten(connection: Connection) -> None:
+    forgotten.create(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions)
+STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten)
 SCHEMA = len(STEPS) + 1
 
 

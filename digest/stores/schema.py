@@ -152,6 +152,14 @@ decisions = Table(
     sqlite_autoincrement=True,
 )
 
+# Addresses and hosts that somebody asked to be forgotten: never stored again.
+forgotten = Table(
+    "forgotten",
+    tables,
+    Column("what", String, primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+
 # The outbox: one briefing to one destination and recipient, once.
 deliveries = Table(
     "deliveries",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from digest.stores.articles import Articles
 from digest.stores.database import Database
 from digest.stores.decisions import Decisions
+from digest.stores.forgetting import Forgetting
 from digest.stores.issues import Issues
 from digest.stores.outbox import Outbox
 from digest.stores.polls import Polls
@@ -15,7 +16,7 @@ from digest.stores.retention import Retention
 from digest.stores.search import Search
 
 
-class Sql(Articles, Decisions, Issues, Outbox, Polls, Retention, Search):
+class Sql(Articles, Decisions, Forgetting, Issues, Outbox, Polls, Retention, Search):
     """What `digest` remembers, in one database. Safe to use from several threads."""
 
     def close(self) -> None:
