@@ -55,8 +55,8 @@ debian:        # what end-to-end tests need beyond Python; without it they skip 
 bench: $(VENV)/ready-test   ## every figure that README claims
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
-pictures: $(VENV)/ready-test demo   ## pictures of the demo's pages, for README
-	@$(BIN)/python docs/pictures.py examples/public docs/pictures
+pictures: $(VENV)/ready-test   ## pictures of three days of the sample news, for README
+	@$(BIN)/python docs/pictures.py --demo docs/pictures
 
 lock: | $(BIN)/python   ## renew tests/requirements.txt after a change of dependencies
 	@$(BIN)/python -m pip install --quiet pip-tools

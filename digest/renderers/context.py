@@ -18,6 +18,7 @@ def context(briefing: Briefing, options: Options) -> dict[str, object]:
     options    the destination's: base_url, index, formats, previous, recipient
     root       the way from the briefing's folder up to the site's root, "../../"
     intro, footer   the edition's, as safe HTML
+    site_title     what the site's feeds are called
     proved     how many sentences the briefing quotes
     """
     return {
@@ -26,6 +27,7 @@ def context(briefing: Briefing, options: Options) -> dict[str, object]:
         "words": Words.of(briefing.language, briefing.timezone),
         "options": options,
         "root": "../" * (briefing.folder.count("/") + 1),
+        "site_title": briefing.title,
         "intro": prose(briefing.intro),
         "footer": prose(briefing.footer),
         "proved": sum(1 for _ in quotes(briefing)),

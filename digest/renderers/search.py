@@ -36,7 +36,7 @@ def _issue(briefing: Briefing) -> dict[str, object]:
     words = Words.of(briefing.language, briefing.timezone)
     return {
         "page": f"../{briefing.folder}/index.html",
-        "day": words.date(briefing.issued),
+        "day": words.plain(briefing.issued),
         "title": briefing.title,
         "stories": [_story(placed) for placed in View.of(briefing).all],
     }
@@ -44,12 +44,15 @@ def _issue(briefing: Briefing) -> dict[str, object]:
 
 def _story(placed: Placed) -> dict[str, object]:
     story = placed.story
+    said = story.sentences if story.kind != "media" else ()  # its title alone is on the page
+    compared = (*story.differences, *story.updates) if story.tier == "lead" else ()
     outlets = dict.fromkeys(quote.outlet for quote in story.sentences if quote.outlet)
     return {
         "at": placed.anchor,
         "lang": story.language,
         "dir": direction(story.language),
         "headline": story.headline,
-        "said": [quote.text for quote in story.sentences],
+        "said": [quote.text for quote in said],
+        "also": [claim.sentence.text for comparison in compared for claim in comparison.claims],
         "outlets": list(outlets),
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.issue import Briefing
 from digest.renderers.calendar import Month, calendar
 from digest.renderers.environment import Templates
+from digest.renderers.jsonfeed import json_feed
 from digest.renderers.options import Options
 from digest.renderers.search import documents
 from digest.renderers.search import months as months_of
@@ -23,6 +24,7 @@ FEED_ENTRIES = 20
 # template, where it goes, media type
 ASSETS = (
     ("digest.css", "digest.css", "text/css"),
+    ("keys.js", "keys.js", "text/javascript"),
     ("search.js", "search.js", "text/javascript"),
     ("search-page.js", "search/search.js", "text/javascript"),
 )
@@ -39,6 +41,7 @@ class Day:
 
     briefing: Briefing
     view: View
+    content: str = ""  # in a feed, as HTML
 
     @property
     def page(self) -> str:
@@ -75,6 +78,10 @@ def site(
         raise ValueError(message)
     theme = briefings[-1].theme
     seen = _context(briefings, Options.of(options))
+    seen["entries"] = [
+        replace(day, content=templates.render(theme, "entry.html.j2", **seen, day=day))
+        for day in _days(briefings[-FEED_ENTRIES:])
+    ]
 
     def page(template: str, name: str, kind: str, **more: object) -> Rendered:
         filled = templates.render(theme, template, **seen, root="../" * name.count("/"), **more)
@@ -85,28 +92,31 @@ def site(
         page("story.html.j2", thread.page, "text/html", thread=thread)
         for thread in running(briefings)
     ]
-    return assets + threads + documents(briefings) + [page(*made) for made in PAGES]
+    pages = [page(*made) for made in PAGES]
+    return [*assets, *threads, *documents(briefings), *pages, json_feed(seen)]
+
+
+def _days(briefings: Sequence[Briefing]) -> list[Day]:
+    return [Day(briefing, View.of(briefing)) for briefing in reversed(briefings)]
 
 
 def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, object]:
     """Return what the archive's and the feed's templates see."""
     newest, older = briefings[-1], briefings[:-LISTED]
     words = Words.of(newest.language, newest.timezone)
-    listed = [Day(briefing, View.of(briefing)) for briefing in reversed(briefings[-LISTED:])]
+    titles = tuple(dict.fromkeys(briefing.title for briefing in briefings))
     months: dict[str, list[Day]] = {}
-    for day in listed:
+    for day in _days(briefings[-LISTED:]):
         months.setdefault(day.briefing.issue[:7], []).append(day)
     earlier: list[Month] = calendar(older)
     return {
         "briefings": briefings,
         "newest": newest,
         "oldest": briefings[0],
-        "titles": tuple(dict.fromkeys(briefing.title for briefing in briefings)),
+        "titles": titles,
+        "site_title": ", ".join(titles),
         "months": [days for _, days in months.items()],
         "earlier": earlier,
-        "entries": [
-            Day(briefing, View.of(briefing)) for briefing in reversed(briefings[-FEED_ENTRIES:])
-        ],
         "feed_id": _urn(options.base_url or newest.edition),
         "entry_ids": {
             briefing.folder: _urn(f"{options.base_url or ''}{briefing.folder}")

@@ -1,6 +1,7 @@
 """Our own words, dates and numbers in the language of an edition; articles keep theirs.
 
-Each language is one file, data/labels/CODE.toml. What a language does not have, English says.
+Each language is one file, data/labels/CODE.toml, with every phrase that English has; a language
+that has no file gets English.
 """
 
 from __future__ import annotations
@@ -207,7 +208,7 @@ def _spoken(language: str) -> str:
 
 def _phrase(language: str, key: str) -> str | Mapping[str, str]:
     own: Mapping[str, str | Mapping[str, str]] = _catalogue(language)["words"]
-    return own[key] if key in own else _catalogue(FALLBACK)["words"][key]
+    return own[key]
 
 
 @cache

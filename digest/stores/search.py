@@ -63,11 +63,11 @@ def _first(limit: int, hits: Hits) -> list[Hit]:
 
 def _articles(connection: Connection, asked: Query, since: datetime | None) -> Hits:
     """Yield the hits in articles, those seen last first."""
-    number = articles_table.c.number
+    number, index, match = _index(connection, ARTICLES, asked)
     query = (
         select(versions.c.payload)
         .join(articles_table, articles_table.c.current == versions.c.id)
-        .join(*_matching(connection, ARTICLES, asked, number))
+        .join(index, (number == articles_table.c.number) & match)
         .order_by(number.desc())
     )
     if since is not None:
@@ -83,10 +83,10 @@ def _printed(
     connection: Connection, asked: Query, edition: str | None, since: datetime | None
 ) -> Hits:
     """Yield the hits in what issues printed, those made last first."""
-    number = issues_table.c.number
+    number, index, match = _index(connection, ISSUES, asked)
     query = (
         select(issues_table)
-        .join(*_matching(connection, ISSUES, asked, number))
+        .join(index, (number == issues_table.c.number) & match)
         .order_by(number.desc())
     )
     if edition is not None:
@@ -101,15 +101,18 @@ def _printed(
 
 
 # Any: the condition's type differs by dialect.
-def _matching(connection: Connection, name: str, asked: Query, number: Any) -> tuple[Any, Any]:
-    """Return the index as a part of a query, and the condition that joins and narrows it."""
+def _index(connection: Connection, name: str, asked: Query) -> tuple[Any, Any, Any]:
+    """Return an index's number, itself as a table of a query, and what narrows it down.
+
+    Rows are ordered by the index's own number: FTS5 then reads backwards and stops early.
+    """
     if connection.dialect.name == "sqlite":
         index = table(name, column("rowid"))
         match = literal_column(name).op("MATCH")(bindparam("terms", _sqlite(asked.terms)))
-        return index, (index.c.rowid == number) & match
+        return index.c.rowid, index, match
     index = table(name, column("number"), column("terms"))
     wanted = text("CAST(:terms AS tsquery)").bindparams(terms=_postgresql(asked.terms))
-    return index, (index.c.number == number) & index.c.terms.op("@@")(wanted)
+    return index.c.number, index, index.c.terms.op("@@")(wanted)
 
 
 def _sqlite(asked: Sequence[Term]) -> str:

@@ -138,13 +138,14 @@ def test_a_text_fragment_leads_to_the_very_sentence(web: Web, number: int) -> No
     assert f"<title>at {number}</title>" in look(url)
 
 
-def test_a_briefing_asks_for_nothing_but_its_style_sheet(published: Web) -> None:
+def test_a_briefing_asks_for_nothing_but_its_style_sheet_and_the_keys(published: Web) -> None:
     seen = look(f"{published.address}/daily/2026-03-11/index.html")
 
     assert "Kestrel tunnel shut again" in seen
-    assert [path for path in published.asked if "favicon" not in path] == [
+    assert sorted(path for path in published.asked if "favicon" not in path) == [
         "/daily/2026-03-11/index.html",
         "/digest.css",
+        "/keys.js",
     ]
 
 
@@ -152,7 +153,7 @@ def test_the_search_page_finds_what_was_told(published: Web) -> None:
     seen = look(f"{published.address}/search/index.html?q=ROCKFALL%20tunnel")
 
     assert re.search(r'<p id="found"[^>]*>Stories found: 1</p>', seen)
-    assert 'href="../daily/2026-03-11/index.html#s1"' in seen
+    assert 'href="../daily/2026-03-11/index.html#s1-' in seen
 
 
 def test_the_search_page_works_from_a_disk_too(published: Web) -> None:

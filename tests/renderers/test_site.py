@@ -81,6 +81,7 @@ def test_the_first_issue_alone_makes_a_site(briefing: Briefing, templates: Templ
 
     assert list(made) == [
         "digest.css",
+        "keys.js",
         "search.js",
         "search/search.js",
         "threads/kestrel/index.html",
@@ -89,6 +90,7 @@ def test_the_first_issue_alone_makes_a_site(briefing: Briefing, templates: Templ
         "search/index.html",
         "index.html",
         "feed.xml",
+        "feed.json",
     ]
     assert b"news.example.org" not in made["feed.xml"]
 
