@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from digest.compose.admitted import newest_posts
 from digest.compose.briefing import Making, compose
 from digest.compose.by_hand import by_hand
 from digest.compose.limits import within
@@ -62,9 +63,11 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
     until = store.last_number()
     span = window(edition, last=last, until=until, made=now)
     seen = store.articles(span)
-    articles = tuple(article for article in seen if article.when >= span.oldest)
+    dated = [article for article in seen if article.when >= span.oldest]
+    articles = newest_posts(dated)
     new = frozenset(article.id for article in articles)
-    before = [a for a in store.recent(now - CONTEXT, now) if a.id not in new]
+    in_window = frozenset(article.id for article in dated)
+    before = [a for a in store.recent(now - CONTEXT, now) if a.id not in in_window]
     known = {thread.id: thread for thread in store.threads(edition.name, now - MEMORY)}
     decisions = [each for each in store.decisions() if each.holds_in(edition.name)]
     stories = _grouped([*articles, *before], list(known.values()), decisions, parts)
@@ -90,7 +93,7 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         languages=edition.languages or (edition.language,),
     )
     shown = tuple(story for story in stories if any(a.id in new for a in story.articles))
-    return Material(span, articles, len(seen) - len(articles), selection, threads, last, shown)
+    return Material(span, articles, len(seen) - len(dated), selection, threads, last, shown)
 
 
 def _grouped(

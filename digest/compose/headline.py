@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from digest.compose.words import labels
-from digest.model import Article, Story
+from digest.model import Article, Kind, Story
 from digest.text.figures import figures
 from digest.text.words import stems
 
 # A title of two words is in every head: it must not win for saying little.
 FEW_WORDS = 3
+# What reports an event names it better than what judges it, lists it or sells it.
+_REPORTING: dict[Kind, int] = {"news": 0, "alert": 1, "live": 1, "analysis": 1}
 _QUOTES = "\"'“„«‘「『‚"
 
 
@@ -19,10 +21,11 @@ def headline_article(
 ) -> Article:
     """Return the article whose title names the story best.
 
-    Titles in `languages` come first (in that order), then those of news, then those that are no
-    question, teaser, label, shout or quotation; then those that no newer figure of the story
-    contradicts; then those of articles that are `quoted` below it (ids); among them the one whose
-    words most of the others' titles and first paragraphs use, and of these the fullest text's.
+    Titles in `languages` come first (in that order), then those of news and next to it of what
+    reports otherwise, then those that are no question, teaser, label, shout or quotation; then
+    those that no newer figure of the story contradicts; then those of articles that are `quoted`
+    below it (ids); among them the one whose words most of the others' titles and first paragraphs
+    use, and of these the fullest text's.
     """
     texts = story.texts
     order = {language: rank for rank, language in enumerate(languages)}
@@ -36,7 +39,7 @@ def headline_article(
     def rank(article: Article) -> tuple[object, ...]:
         return (
             order.get(article.language, len(order)),
-            article.kind != "news",
+            _REPORTING.get(article.kind, 2),
             poor(article.title),
             _outdated(article, texts),
             bool(quoted) and article.id not in quoted,

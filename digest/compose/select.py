@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from digest.compose.admitted import refusal
 from digest.compose.by_hand import MUTED, NOTHING, Hand, in_place
 from digest.compose.headline import headline_article
 from digest.compose.interests import matching
@@ -74,19 +75,19 @@ def select(  # noqa: PLR0913  the facts of one issue, each by its name
     """Return what may be shown of the stories that hold an article of the issue's window.
 
     `new` are the ids of the window's articles, `oldest` its begin, `rare` the sources that post
-    less than weekly, `by_hand` what was decided about stories.
-    Rules, in order: decisions by hand, kinds that are never news, mutes, languages, sections,
-    what was told already, one item of each recurring series.
+    less than weekly, `by_hand` what was decided. Rules, in order: decisions by hand, articles that
+    are never news, mutes, languages, sections, what was told already, one of each recurring series.
     """
     chosen: list[Candidate] = []
     dropped: list[LeftOut] = []
     for story in stories:
-        fresh = tuple(article for article in story.articles if article.id in new)
+        fresh, beside = _counted([a for a in story.articles if a.id in new], now=now)
+        dropped += beside
         if not fresh:
             continue
         candidate = _candidate(story, fresh, edition=edition, now=now, oldest=oldest, rare=rare)
-        candidate = _remembered(candidate, told.get(story.id), news_in)
-        candidate = replace(candidate, hand=by_hand.get(story.id, NOTHING))
+        hand = by_hand.get(story.id, NOTHING)
+        candidate = replace(_remembered(candidate, told.get(story.id), news_in), hand=hand)
         reason = _refusal(candidate, edition, now=now)
         if candidate.hand.pinned:
             chosen.append(_pinned(candidate))
@@ -96,21 +97,13 @@ def select(  # noqa: PLR0913  the facts of one issue, each by its name
             dropped.append(left_out(candidate, reason))
     chosen.sort(key=lambda c: (not c.hand.pinned, -c.score.value, c.story.id))
     once, again = _once_a_series(chosen, is_series)
-    dropped += [left_out(candidate, "one of a series") for candidate in again]
-    return Selection(tuple(in_place(once, [c.hand for c in once])), tuple(dropped))
+    series = [left_out(candidate, "one of a series") for candidate in again]
+    return Selection(tuple(in_place(once, [c.hand for c in once])), (*dropped, *series))
 
 
 def left_out(candidate: Candidate, reason: str) -> LeftOut:
     """Return the line that names a story that is not shown."""
-    article = candidate.headline
-    return LeftOut(
-        headline=article.title,
-        source=article.outlet,
-        url=public(article.url),
-        reason=reason,
-        language=article.language,
-        id=candidate.story.id,
-    )
+    return _line(candidate.headline, reason, story=candidate.story.id)
 
 
 def section_of(articles: Sequence[Article], sections: Sequence[Section]) -> str | None:
@@ -133,6 +126,33 @@ def _belongs(article: Article, section: Section) -> bool:
     return not wanted or not wanted.isdisjoint(tag.casefold() for tag in article.tags)
 
 
+def _line(article: Article, reason: str, *, story: str) -> LeftOut:
+    return LeftOut(
+        headline=article.title,
+        source=article.outlet,
+        url=public(article.url),
+        reason=reason,
+        language=article.language,
+        id=story,
+    )
+
+
+def _counted(new: Sequence[Article], *, now: datetime) -> tuple[tuple[Article, ...], list[LeftOut]]:
+    """Part articles into those that count, and lines for those beside them that are never news.
+
+    Where there is nothing else, they stand for their story, to be refused with it.
+    """
+    reasons = [refusal(article, now=now) for article in new]
+    counted = tuple(a for a, reason in zip(new, reasons, strict=True) if reason is None)
+    if not counted:
+        return tuple(new), []
+    return counted, [
+        _line(article, reason, story="")
+        for article, reason in zip(new, reasons, strict=True)
+        if reason is not None
+    ]
+
+
 def _candidate(
     story: Story,
     fresh: tuple[Article, ...],
@@ -150,13 +170,14 @@ def _candidate(
         for article in fresh
         if article.language == headline.language and article.kind in _quotable(headline.kind)
     )
+    quoted = _only(story, quotable)
     return Candidate(
         story=story,
         new=fresh,
-        quotable=_only(story, quotable),
+        quotable=quoted,
         headline=headline,
         section=section_of(fresh, edition.sections) or "",
-        kind=kind_of(own),
+        kind=kind_of(quoted if quoted.texts else own),
         score=score(own, fresh, now=now, oldest=oldest, interests=edition.interests),
         always=any(article.source in rare for article in fresh),
     )
@@ -187,14 +208,12 @@ def _quotable(kind: Kind) -> tuple[Kind, ...]:
 
 def _refusal(candidate: Candidate, edition: Edition, *, now: datetime) -> str | None:
     """Return why a story may not be shown at all."""
-    articles = candidate.new
     if candidate.hand.muted:
         return MUTED
-    if candidate.kind == "sponsored":
-        return "sponsored"
-    if all(a.expires is not None and a.expires < now for a in articles):
-        return "expired"
-    muted = matching(edition.interests.mute, articles)
+    never = refusal(candidate.headline, now=now)
+    if never:
+        return never
+    muted = matching(edition.interests.mute, candidate.new)
     if muted:
         return f"muted: {muted}"
     if edition.languages and candidate.headline.language not in edition.languages:

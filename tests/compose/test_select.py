@@ -239,3 +239,55 @@ def test_a_story_stands_where_it_was_put(article: Article_, story: Story_, now: 
         "Event 1",
         "Event 2",
     ]
+
+
+def test_advertising_beside_news_is_told_at_the_foot_and_counts_for_nothing(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    report, paid = article(), article("Buy our bridge", outlet="Bay Ledger", kind="sponsored")
+
+    found = chosen([story(report, paid)], now)
+
+    (candidate,) = found.candidates
+    assert candidate.new == (report,)
+    assert reasons(found) == ["sponsored"]
+
+
+def test_a_horoscope_is_no_story(article: Article_, story: Story_, now: datetime) -> None:
+    found = chosen([story(article("Horoscope for Tuesday"))], now)
+
+    assert (found.candidates, reasons(found)) == ((), ["horoscope"])
+
+
+def test_an_expired_alert_is_not_quoted_beside_one_in_force(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    past = article("Storm warning", kind="alert", expires=now - timedelta(hours=1))
+    force = article("Storm warning till noon", kind="alert", expires=now + timedelta(hours=6))
+
+    (candidate,) = chosen([story(past, force)], now).candidates
+
+    assert candidate.quotable.articles == (force,)
+
+
+def test_a_story_bears_the_label_of_what_it_quotes(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    release = article("Bay Works renews bridge", kind="release", text="A longer text. " * 80)
+    comment = article("The bridge must stay", kind="opinion", outlet="Bay Ledger")
+
+    (candidate,) = chosen([story(release, comment)], now).candidates
+
+    assert {a.kind for a in candidate.quotable.articles} == {candidate.kind}
+
+
+def test_what_reports_names_a_story_before_what_judges_it(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    comment = article("Harbour bridge closed too late", kind="opinion", outlet="Bay Ledger")
+    ticker = article("Harbour bridge closed", kind="live")
+
+    (candidate,) = chosen([story(comment, ticker)], now).candidates
+
+    assert candidate.headline == ticker
+    assert candidate.quotable.articles == (ticker,)
