@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 
 from digest.issue import Briefing
 from digest.renderers.environment import Templates
+from digest.renderers.html import Html
 from digest.renderers.site import site
 
 Golden = Callable[[str, bytes], None]
@@ -115,6 +116,58 @@ def test_the_feed_is_atom_with_an_entry_an_issue(
     assert entries[0].find(f"{ATOM}link").get("href") == (
         "https://news.example.org/daily/2026-03-11/index.html"
     )
+
+
+def test_the_json_feed_says_what_the_atom_feed_says(
+    issues: list[Briefing], templates: Templates
+) -> None:
+    made = files(issues, templates)
+    atom, feed = etree.fromstring(made["feed.xml"]), json.loads(made["feed.json"])
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "https://news.example.org/feed.json"
+    entries = atom.findall(f"{ATOM}entry")
+    for name, key in (("id", "id"), ("title", "title"), ("content", "content_html")):
+        assert [entry.findtext(f"{ATOM}{name}") for entry in entries] == [
+            item[key] for item in feed["items"]
+        ]
+    assert feed["items"][0]["url"] == "https://news.example.org/daily/2026-03-11/index.html"
+    assert feed["items"][0]["date_published"] == "2026-03-11T06:00:00+09:00"
+
+
+def test_a_json_feed_of_a_site_without_an_address_has_relative_links(
+    briefing: Briefing, templates: Templates
+) -> None:
+    feed = json.loads(files([briefing], templates, base_url=None)["feed.json"])
+
+    assert "feed_url" not in feed
+    assert feed["home_page_url"] == "index.html"
+    assert feed["items"][0]["url"] == "daily/2026-03-11/index.html"
+
+
+@pytest.mark.parametrize("name", ["index.html", "threads/kestrel/index.html"])
+def test_a_page_that_is_shared_shows_what_it_is(
+    briefing: Briefing, templates: Templates, name: str
+) -> None:
+    tree = lxml_html.fromstring(files([briefing], templates)[name])
+
+    card = {each.get("property"): each.get("content") for each in tree.xpath("//meta[@property]")}
+    assert card["og:url"] == f"https://news.example.org/{name.removesuffix('index.html')}"
+    assert card["og:title"]
+    assert "Kestrel" in card["og:description"] or "rockfall" in card["og:description"]
+
+
+def test_what_is_found_leads_to_a_sentence_that_the_page_has(
+    briefing: Briefing, templates: Templates
+) -> None:
+    (page,) = Html(templates).render(briefing, options={})
+    script = files([briefing], templates)["search/2026-03.js"].decode()
+    tree = lxml_html.fromstring(page.body)
+
+    for story in json.loads(script[len('found("2026-03", ') : -3])[0]["stories"]:
+        for number, said in enumerate(story["said"], 1):
+            assert tree.get_element_by_id(f"{story['at']}-{number}").text_content() == said
+        assert all(said in tree.text_content() for said in story["also"])
 
 
 def test_hostile_text_in_the_feed_is_escaped_twice(
