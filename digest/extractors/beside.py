@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
+from itertools import zip_longest
 from typing import NamedTuple
 
+from digest.extractors.chrome import pattern
 from digest.extractors.layout import layout
 from digest.extractors.runs import Run, is_huge
 from digest.extractors.wording import squeeze
@@ -15,6 +17,7 @@ from digest.web.dates_written import written
 from digest.web.markup import Element
 
 MAX_LINE = 160  # characters of a line that holds a date
+MAX_LABELLED = 60  # characters behind a label in which its date stands
 ABOVE = 3  # runs above the headline, where some pages put it
 
 
@@ -46,6 +49,24 @@ def _dates(runs: Sequence[Run], language: str | None) -> Iterator[datetime]:
                 yield found
         if found := written(run.text, language=language):
             yield found
+
+
+def labelled(runs: Sequence[Run], *, language: str | None) -> datetime | None:
+    """Return the first date of a page that bears a label: published, or else last changed.
+
+    Label and date stand in one line, or in two.
+    """
+    for sign in ("published", "changed"):
+        label = pattern(sign, form=r"^\W*{}(?!\w{2})\W*")
+        for run, following in zip_longest(runs, runs[1:]):
+            if len(run.text) > MAX_LINE or not (found := label.match(run.text)):
+                continue
+            rest = run.text[found.end() :]
+            if not rest and following is not None and len(following.text) <= MAX_LINE:
+                rest = following.text
+            if (when := written(rest[:MAX_LABELLED], language=language)) is not None:
+                return when
+    return None
 
 
 def guessed(tree: Element, url: str | None) -> Origin:

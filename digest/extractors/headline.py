@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 
 from digest.extractors.chrome import is_caption
 from digest.extractors.layout import layout
 from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_byline
-from digest.extractors.runs import Run, class_words, marks
+from digest.extractors.runs import Run, class_words, drop, marks
 from digest.extractors.wording import letters, squeeze, word_set
 from digest.web.markup import Element
 
 SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+|\s*\|\s*")
 MAX_BETWEEN = 8  # runs below the headline among which a deck stands
-NEAR_TITLE = (
-    0.7  # share of a lone h1's words in the title; .35 and .5 gave .827 right, .7 gives .837
-)
+NEAR_TITLE = 0.7  # share of the shorter one's words that a lone h1 and a title have in common
+LONGER = 1.5  # than any title: .5 to .7 and 1.5 to 2 do as well, 1.3 and .8 worse
+MIN_SAID = 3  # words of a heading that says something
+MIN_LABEL = 5  # letters of a host's name
 
 _SUFFIX = re.compile(r"\.\w+$")
 
@@ -45,39 +47,65 @@ def without_site(title: str, site: str | None) -> str:
 def headline(tree: Element, metadata: Metadata, host: str | None) -> str | None:
     """Return the page's headline as a reader sees it.
 
-    1 the first h1, else h2, that og:title or <title> is or begins with, or the title that it
-    begins or ends with; 2 a lone h1 most of whose words stand in one of them, or one that they
-    hold; 3 og:title, else <title>, without the site's name.
+    Among h1, else h2: 1 the first that og:title, <title> or the linked data's headline is or
+    begins with, or the one of these that it begins or ends with; 2 the only h1 that shares most
+    of its words with one of them; 3 the first that one of them holds. 4 Where the page's title is
+    but the site's name, the first heading that says something; 5 og:title, else <title>, without
+    the site's name.
     """
     site = metadata.meta.get("og:site_name") or _SUFFIX.sub("", host or "")
     titles = _titles(tree, metadata)
     best = (0, "")
-    for level in ("h1", "h2"):  # 1
-        for heading in _headings(tree, level, site):
+    for level in ("h1", "h2"):
+        headings = _headings(tree, level, site)
+        for heading in headings:
             best = max(best, (_rank(heading, titles, site), heading), key=lambda pair: pair[0])
-        if best[0] >= 2:
+        if best[0] >= 2:  # 1
             return best[1]
-        if part := _part(tree, level, [without_site(title, site) for title in titles], site):
+        if part := _part(headings, [without_site(title, site) for title in titles]):
             return part
-    lone = [text for text in _headings(tree, "h1", site) if letters(text)]
-    if len(lone) == 1 and _is_near(lone[0], titles):  # 2
-        return lone[0]
-    if best[1]:
+        near = dict.fromkeys(text for text in headings if _is_near(text, titles))
+        if level == "h1" and len(near) == 1:  # 2
+            return next(iter(near))
+    if best[1]:  # 3
         return best[1]
-    said = titles[0] or titles[1]
-    return _without_short_end(said, without_site(said, site)) or None  # 3
+    said = next(filter(None, titles), "")
+    if _names_site(said, host):  # 4
+        headings = [*_headings(tree, "h1", site), *_headings(tree, "h2", site)]
+        return next((text for text in headings if len(word_set(text)) >= MIN_SAID), said) or None
+    return _without_short_end(said, without_site(said, site)) or None  # 5
 
 
-def _titles(tree: Element, metadata: Metadata) -> tuple[str, str]:
-    """Return og:title and <title>."""
+def _names_site(title: str, host: str | None) -> bool:
+    """Say whether a title is the site's name and little else: the longest part of its host.
+
+    >>> _names_site("Harbour Rail Enquiries -", "www.harbourrail.example")
+    True
+    """
+    label, own = max((host or "").split("."), key=len), letters(title)
+    return len(label) >= MIN_LABEL and own.startswith(label) and len(own) < 2 * len(label)
+
+
+def _titles(tree: Element, metadata: Metadata) -> tuple[str, str, str]:
+    """Return og:title, <title> and the headline of the linked data."""
     og = metadata.meta.get("og:title") or metadata.meta.get("twitter:title") or ""
-    return og, squeeze(tree.findtext(".//title"))
+    return og, squeeze(tree.findtext(".//title")), metadata.headline or ""
 
 
 def _headings(tree: Element, level: str, site: str) -> list[str]:
-    return [
-        without_site(squeeze(node.text_content()).rstrip(" ¶#"), site) for node in tree.iter(level)
-    ]
+    return [without_site(squeeze(_words(node)).rstrip(" ¶#"), site) for node in tree.iter(level)]
+
+
+def _words(heading: Element) -> str:
+    """Return what a heading says without the kicker that stands in it above the headline."""
+    bare = deepcopy(heading)
+    drop(node for node in list(bare.iterdescendants()) if _is_kicker(node))
+    said: str = bare.text_content() if letters(bare.text_content()) else heading.text_content()
+    return said
+
+
+def _is_kicker(node: Element) -> bool:
+    return any(name.endswith(word) for name in marks(node) for word in class_words()["kicker"])
 
 
 def _rank(heading: str, titles: Sequence[str], site: str) -> int:
@@ -92,9 +120,9 @@ def _rank(heading: str, titles: Sequence[str], site: str) -> int:
     return max(ranks)
 
 
-def _part(tree: Element, level: str, titles: Sequence[str], site: str) -> str | None:
+def _part(headings: Iterable[str], titles: Sequence[str]) -> str | None:
     """Return the title that a heading begins or ends with: the rest is its kicker or its deck."""
-    for heading in _headings(tree, level, site):
+    for heading in headings:
         own = letters(heading)
         for title in titles:
             flat = letters(title)
@@ -105,10 +133,16 @@ def _part(tree: Element, level: str, titles: Sequence[str], site: str) -> str | 
 
 
 def _is_near(heading: str, titles: Sequence[str]) -> bool:
-    words = word_set(heading)
-    if len(words) < 3 or len(heading) > 1.3 * max(map(len, titles)):
+    """Say whether a heading and a title mostly use the same words, the shorter one's counted."""
+    own = word_set(heading)
+    if len(own) < MIN_SAID or len(heading) > LONGER * max(map(len, titles)):
         return False
-    return max(len(words & word_set(title)) for title in titles) >= NEAR_TITLE * len(words)
+    return any(_alike(own, word_set(title)) for title in titles)
+
+
+def _alike(own: set[str], titled: set[str]) -> bool:
+    fewer = min(len(own), len(titled))
+    return fewer >= MIN_SAID and len(own & titled) >= NEAR_TITLE * fewer
 
 
 def _without_short_end(said: str, text: str) -> str:

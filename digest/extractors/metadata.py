@@ -21,14 +21,17 @@ MIN_STEM = 4  # letters of a picture's name that no other has by chance
 MAX_THINGS = 2000  # JSON-LD objects looked at: a page has a dozen, a hostile one countless
 
 _ARTICLE = re.compile("Article|BlogPosting|Report")
+# What hides scripts from browsers of 1996 and stands in pages to this day.
+_WRAPPED = re.compile(
+    r"^\s*(?://\s*|/\*\s*)?<!(?:\[CDATA\[|--)(?:\s*\*/)?|(?://\s*|/\*\s*)?(?:\]\]|--)>(?:\s*\*/)?\s*$"
+)
+_DATED = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{8,40})"')
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SIZE_OR_SUFFIX = re.compile(r"[-_]?\d+x\d+|\.\w+$")
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
     "datepublished",
-    "date",
-    "dc.date",
     "dcterms.created",
     "dc.date.issued",
     "publishdate",
@@ -36,18 +39,24 @@ _PUBLISHED = (
     "parsely-pub-date",
     "sailthru.date",
 )
+_DATED_ONLY = ("date", "dc.date")  # of whatever: of the file, of the last change, of today
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the head says; `name` is the site's name only where the page itself gives it."""
+    """What the head says; `name` is the site's name only where the page itself gives it.
+
+    `dated` is a date of which the page does not say whether it is that of publishing.
+    """
 
     meta: dict[str, str]
+    headline: str | None
     name: str | None
     site: str | None
     url: str | None
     published: datetime | None
+    dated: datetime | None
     updated: datetime | None
     byline: str | None
     language: str | None
@@ -69,10 +78,14 @@ def read(tree: Element, *, url: str | None) -> Metadata:
     site = name or host(url)
     return Metadata(
         meta=meta,
+        headline=next(filter(None, map(_headline, articles)), None),
         name=name,
         site=site,
         url=own_address(url, _canonical_link(tree) or meta.get("og:url")),
-        published=_first_moment([meta.get(key) for key in _PUBLISHED], articles, "datePublished"),
+        published=_first_moment(
+            [meta.get(key) for key in _PUBLISHED], [*articles, *things], "datePublished"
+        ),
+        dated=_first_moment([meta.get(key) for key in _DATED_ONLY], [], ""),
         updated=_first_moment([meta.get(key) for key in _UPDATED], articles, "dateModified"),
         byline=next(filter(None, map(_authors, articles)), None),
         language=_language(tree, meta),
@@ -98,9 +111,13 @@ def _linked_data(tree: Element) -> Iterator[Thing]:
     """Yield the JSON-LD objects of a page, flattened, outer ones first."""
     todo: list[object] = []
     for node in tree.xpath('//script[contains(@type,"ld+json")]'):
+        text = _WRAPPED.sub("", node.text or "")
         try:
-            todo.append(json.loads(node.text or "", strict=False))
-        except (ValueError, RecursionError):  # RecursionError: nested deeper than anybody means
+            todo.append(json.loads(text, strict=False))
+        except ValueError:  # a quotation mark inside a headline is the common slip
+            dates = dict(_DATED.findall(text))
+            todo.extend([{"@type": "Article", **dates}] if dates else [])
+        except RecursionError:  # nested deeper than anybody means
             continue
     for count, thing in enumerate(todo):  # grows while it is walked
         if count > MAX_THINGS:
@@ -121,6 +138,11 @@ def _several(value: object) -> list[object]:
 def _types(thing: Thing) -> list[str]:
     kinds = _several(thing.get("@type"))
     return [kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str)]
+
+
+def _headline(article: Thing) -> str | None:
+    headline = article.get("headline")
+    return squeeze(headline) or None if isinstance(headline, str) else None
 
 
 def _publisher(article: Thing) -> str | None:

@@ -52,7 +52,10 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
     paragraphs = _without_head(found, whole, title)
     first = [paragraphs.pop(0)] if is_deck_first(whole, paragraphs) else []
     language = identify(" ".join(paragraphs) or title or "", declared=metadata.language)
-    origin = _origin(tree, metadata, beside.published(whole, title, paragraphs, language=language))
+    shown = beside.published(whole, title, paragraphs, language=language)
+    if shown is None and metadata.published is None:
+        shown = beside.labelled(whole, language=language)
+    origin = _origin(tree, metadata, shown)
     image = heads.lead_image(tree, metadata.meta, url)
     return Page(
         title=title,
@@ -93,7 +96,8 @@ def _kind(
 
 def _origin(tree: Element, metadata: Metadata, shown: datetime | None) -> Origin:
     """Return when and by whom: as the head says, as the page shows, as its text lets one guess."""
-    published, byline = metadata.published or shown, metadata.byline
+    dated = [moment for moment in (metadata.dated, shown) if moment]
+    published, byline = metadata.published or min(dated, default=None), metadata.byline
     if published is None or byline is None:
         guess = beside.guessed(tree, metadata.url)
         published, byline = published or guess.published, byline or guess.byline

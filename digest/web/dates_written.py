@@ -23,16 +23,24 @@ _WRITTEN: Final = (
         r"(?P<name>[^\W\d]{3,14})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
         r"\s(?P<year>(?:19|20)\d\d)(?!\d)"
     ),
+    re.compile(  # Hungarian: 2024. május 3.
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s(?P<name>[^\W\d]{3,14})\.?\s(?P<day>\d{1,2})(?!\d)"
+    ),
+    re.compile(  # Vietnamese: 3 tháng 5, 2024
+        r"(?<!\d)(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2}),?\s(?:năm\s)?"
+        r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
     re.compile(
         r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[./-])\s?(?P<month>\d{1,2})(?P=mark)\s?"
         r"(?P<year>(?:19|20)\d\d)(?!\d)"
     ),
 )
 _CLOCK: Final = re.compile(
-    r"^[^\d|()\n]{0,12}?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?(?:[:h]|Uhr|시|時)\s?(?P<minute>[0-5]\d)"
+    r"^[^\d|()\n]{0,12}?(?<!\d)(?P<east>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>[01]?\d|2[0-3])\s?(?:[:h]|Uhr|시|時)\s?(?P<minute>[0-5]\d)"
     r"(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
+_AFTERNOON: Final = frozenset(("p", "오후", "午後", "下午"))
 
 
 def written(text: str, *, language: str | None = None) -> datetime | None:
@@ -73,8 +81,9 @@ def _at(day: datetime, rest: str) -> datetime:
     if not found:
         return day
     hour = int(found["hour"])
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
+    half = found["half"] or found["east"]
+    if half:
+        hour = hour % 12 + (12 if half.lower() in _AFTERNOON else 0)
     return day.replace(hour=hour, minute=int(found["minute"]))
 
 

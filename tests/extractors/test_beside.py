@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.extractors.beside import guessed, published
+from digest.extractors.beside import guessed, labelled, published
 from digest.extractors.runs import runs
 from digest.web.markup import parse
 
@@ -49,3 +49,22 @@ def test_a_guess_is_made_from_the_text_but_not_of_a_huge_page() -> None:
 
     assert str(guessed(parse(page), None).published)[:10] == "2024-03-14"
     assert guessed(parse(page + "<i>x</i>" * 31_000), None) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "iso"),
+    [
+        ("<p>Published: 14 March 2024</p><p>3 May 2001</p>", "2024-03-14"),
+        ("<p>Veröffentlicht am 14.03.2024</p>", "2024-03-14"),
+        ("<label>Letzte Änderung:</label><div>14.03.2024 um 09:25</div>", "2024-03-14"),
+        ("<p>Last updated March 15, 2024</p><p>First published March 14, 2024</p>", "2024-03-14"),
+        ("<p>입력 2024.03.14 09:12</p>", "2024-03-14"),
+        ("<p>Standing since 14 March 2024</p>", None),
+        (f"<p>Published {'by the harbour office ' * 4} on 14 March 2024.</p>", None),
+        ("<p>Published</p>", None),
+    ],
+)  # fmt: skip
+def test_a_date_with_a_label_is_found_wherever_it_stands(body: str, iso: str | None) -> None:
+    found = labelled(runs(parse(body)), language="de")
+
+    assert (str(found)[:10] if found else None) == iso

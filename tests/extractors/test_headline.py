@@ -44,6 +44,32 @@ def og(title: str) -> str:
             "",
             "Open - a bridge for all of us here",
         ),
+        (
+            og("Swing bridge: what the council said now"),
+            "<h1>Swing bridge: what the council said and why</h1>",
+            "Swing bridge: what the council said and why",
+        ),
+        (
+            "<title>Save the bridge - The council's swing bridge fund</title>",
+            "<h1>The council's swing bridge fund</h1><h1>Questions</h1><h2>Save the bridge</h2>",
+            "The council's swing bridge fund",
+        ),
+        (
+            og("Council: bridge stays open"),
+            "<h1><span class='articleOverline'>Council</span> Bridge stays open</h1>",
+            "Bridge stays open",
+        ),
+        (
+            """<script type="application/ld+json">{"@type":"NewsArticle","headline":
+            "Bridge stays open"}</script><title>Bridge, council, fund, vote</title>""",
+            "<h1>Bridge stays open</h1>",
+            "Bridge stays open",
+        ),
+        (
+            og("Bridge stays open"),
+            "<h1><b class='kicker'>Bridge stays open</b></h1>",
+            "Bridge stays open",
+        ),
         ("", "<h1>Nothing else says so</h1>", None),
         ("", "", None),
     ],
@@ -103,3 +129,15 @@ def test_without_a_headline_there_is_no_deck() -> None:
     tree = parse("<p class='lead'>Members overturned their own committee</p><p>Body text.</p>")
 
     assert deck(runs(tree), None, ["Body text."], "") is None
+
+
+def test_a_title_that_only_names_the_site_gives_way_to_a_heading_that_says_something() -> None:
+    body = "<h1></h1><h2>Menu</h2><h2>Buses replace trains all week</h2>"
+
+    assert found("<title>Harbour Rail -</title>", body, "www.harbourrail.example") == (
+        "Buses replace trains all week"
+    )
+    assert found("<title>Harbour Rail -</title>", "<h2>Menu</h2>", "harbourrail.example") == (
+        "Harbour Rail -"
+    )
+    assert found("<title>Harbour Rail -</title>", body, "other.example") == "Harbour Rail -"

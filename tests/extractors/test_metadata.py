@@ -63,6 +63,40 @@ def test_dates_of_meta_tags_go_before_linked_data() -> None:
     assert head('<meta name="date" content="soon">').published is None
 
 
+def test_a_bare_date_may_be_that_of_the_last_change() -> None:
+    found = head('<meta name="date" content="2024-09-12">')
+
+    assert found.published is None
+    assert str(found.dated)[:10] == "2024-09-12"
+
+
+def test_a_date_of_the_page_counts_where_no_article_has_one() -> None:
+    data = linked('[{"@type":"WebPage","datePublished":"2024-09-11"},{"@type":"NewsArticle"}]')
+
+    assert str(head(data).published)[:10] == "2024-09-11"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<![CDATA[", "]]>"),
+        ("//<![CDATA[\n", "\n//]]>"),
+        ("<!--", "-->"),
+        ("/*<![CDATA[*/", "/*]]>*/"),
+    ],
+)
+def test_linked_data_is_read_in_its_old_wrappings(before: str, after: str) -> None:
+    data = linked(f'{before}{{"@type":"NewsArticle","headline":"Bridge stays"}}{after}')
+
+    assert head(data).headline == "Bridge stays"
+
+
+def test_of_broken_linked_data_the_dates_are_read() -> None:
+    data = linked('{"headline":"The "old" bridge","datePublished":"2024-09-11T08:00:00Z"}')
+
+    assert str(head(data).published) == "2024-09-11 08:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("attributes", "source", "language"),
     [
