@@ -75,20 +75,25 @@ def _files(config: Config) -> Iterator[str]:
 
 
 def _templates(config: Config) -> Iterator[str]:
-    """Yield what is wrong with each template of each theme."""
+    """Yield what is wrong with each template of each theme, as it is read and as it is filled."""
     from digest.renderers.environment import Templates
+    from digest.renderers.rehearsal import rehearse
 
     templates = Templates(config.templates_dir)
     themes = {edition.theme: name for name, edition in reversed(config.editions.items())}
     for theme, edition in reversed(themes.items()):
+        unread = False
         for name in templates.names(theme):
             if not name.endswith(".j2"):
                 continue
             try:
                 templates.check(theme, name)
             except DigestError as error:
+                unread = True
                 missing = error.subject == theme  # else the template's own place is told
                 yield f"{config.place(edition)}: {error}" if missing else str(error)
+        if not unread:
+            yield from rehearse(templates, theme)
 
 
 def _parts(config: Config) -> Iterator[str]:
