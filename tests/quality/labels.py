@@ -5,14 +5,21 @@
 Each line of FILE is a sentence in its article: `text[start:end]`, with the title and the deck, and
 the label that a careful reader would print beside it. `denied`: it reports that somebody says a
 claim is not so. `not_said`: something that was expected was not said, asked, named or included.
+
+A line without `text` is a real sentence: the place of one in a corpus of $DIGEST_SHARED, left out
+where that is not set. They are those that bore a label when they were read, and some with the same
+words that bore none: they tell precision; recall on them is too kind.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +35,14 @@ def main() -> int:
     """Print the figures and what went wrong; 1 where one falls below its floor."""
     options = read_options()
     cases = [json.loads(line) for line in options.file.read_text("utf8").splitlines()]
-    answers = [(case, ask(case)) for case in cases]
+    answers = [(case, ask(case)) for case in map(with_text, cases) if "text" in case]
     figures = {
         f"{name}.{figure}": value
         for name in LABELS
         for figure, value in measured(answers, name).items()
     }
 
-    print(f"{len(cases)} sentences")
+    print(f"{len(answers)} sentences; {len(cases) - len(answers)} are not at hand")
     for name, value in figures.items():
         print(f"{name:20} {value:.3f}")
     for language in sorted({case["lang"] for case in cases}):
@@ -51,6 +58,26 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--floor", nargs="*", default=[], metavar="NAME=VALUE")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="wrong answers")
     return parser.parse_args()
+
+
+def with_text(case: Case) -> Case:
+    if "text" in case:
+        return case
+    document = documents(case["corpus"]).get(case["id"], {})
+    articles = document.get("articles", [document])
+    return {**case, "text": articles[case["article"]]["text"]} if document else case
+
+
+@cache
+def documents(corpus: str) -> dict[str, Case]:
+    """Return a corpus' documents by id; none where $DIGEST_SHARED does not hold it."""
+    folder = Path(os.environ.get("DIGEST_SHARED", "/nowhere")) / "quality"
+    file = folder / f"{corpus}.jsonl.gz"
+    if not file.is_file():
+        return {}
+    with gzip.open(file, "rt", encoding="utf8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {row["id"]: row for row in rows}
 
 
 def ask(case: Case) -> str | None:

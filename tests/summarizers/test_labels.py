@@ -30,6 +30,20 @@ from digest.text.cues import cues
         ("ja", "市長は漁業税に触れなかった。", "not_said"),
         ("zh", "公司否认裁员。", "denied"),
         ("vi", "Công ty phủ nhận cáo buộc sa thải.", "denied"),
+        ("ar", "نفت الشركة وجود مفاوضات.", "denied"),
+        ("nl", "Het bedrijf wilde niet reageren.", "not_said"),
+        ("en", "She pleaded not guilty on Monday.", "denied"),
+        ("en", "The toll will rise, a claim that the firm denies.", "denied"),
+        ("en", "The mayor could not be reached for comment.", "not_said"),
+        ("en", "The crew has yet to explain why the ferry turned.", "not_said"),
+        ("de", "Zur Ursache machte der Betreiber der Fähre keine Angaben.", "not_said"),
+        ("fr", "La société a refusé de commenter.", "not_said"),
+        ("es", "La empresa no respondió a las preguntas de este diario.", "not_said"),
+        ("it", "Il portavoce non ha voluto commentare.", "not_said"),
+        ("pt", "O clube se recusou a comentar.", "not_said"),
+        ("ru", "В компании не стали комментировать сообщения.", "not_said"),
+        ("zh", "部长没有回答记者提问。", "not_said"),
+        ("vi", "Công ty từ chối bình luận.", "not_said"),
     ],
 )
 def test_a_plain_denial_or_silence_bears_its_label(language: str, text: str, flag: str) -> None:
@@ -54,7 +68,48 @@ def test_a_plain_denial_or_silence_bears_its_label(language: str, text: str, fla
         ("ko", "회사는 감원 계획을 부인하지 않았다."),
         ("ja", "会社は人員削減を否定しなかった。"),
         ("xx", "The ministry denied that talks had begun."),
+        ("en", "The rider initially denied doping but later admitted it."),
+        ("en", "A neighbour, who declined to give his name, heard two shots."),
+        ("en", "While the mayor did not mention the levy, she promised new buses."),
+        ("en", "The city denied building permits to three firms."),
+        ("en", "The court rejected the claims of 200 farmers."),
+        ("en", "An agreement could not be reached."),
+        ("de", "Das Team hat 30 Länderspiele bestritten."),
+        ("de", "Die FDP hält die Pläne für falsch."),
+        ("es", "El consulado les negó los visados."),
+        ("it", "La giudice gli ha negato i domiciliari."),
+        ("pt", "O time não respondeu ao gol."),
+        ("ru", "Он возразил против предложения."),
+        ("ja", "来館者は作品に触れずに鑑賞する。"),
+        ("zh", "没有人能否认水位在下降。"),
     ],
 )
 def test_what_leaves_a_doubt_bears_none(language: str, text: str) -> None:
     assert label(text, cues(language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The coach called the report “a lie”."),
+        ("de", "Der Verein nannte die Berichte „frei erfunden“."),
+        ("fr", "L’ambassade juge ces allégations « sans fondement »."),
+        ("es", "La embajada calificó de “falsas” las acusaciones."),
+        ("ru", "Посольство назвало обвинения «голословными»."),
+        ("ko", "대사관은 “근거 없는 주장”이라고 밝혔다."),
+        ("ja", "大使館は「根拠のない非難だ」と述べた。"),
+    ],
+)
+def test_a_claim_may_be_called_false_in_a_quotation(language: str, text: str) -> None:
+    assert label(text, cues(language)) == "denied"
+
+
+def test_what_is_quoted_as_no_comment_is_a_silence() -> None:
+    assert label("会社は「コメントは差し控える」とした。", cues("ja")) == "not_said"
+
+
+def test_a_sentence_that_says_both_bears_the_label_of_the_first() -> None:
+    english = cues("en")
+
+    assert label("The firm denied the claim but declined to comment.", english) == "denied"
+    assert label("The firm declined to comment but denied the claim.", english) == "not_said"
