@@ -143,7 +143,10 @@ class Correction:
 
     issue: str
     before: Quote
-    after: Quote | None = None
+    after: Quote | None = None  # None: nothing stands in its place
+    notice: Quote | None = None  # what the outlet says of its mistake
+    status: int | None = None  # 404 or 410: the page is gone
+    also: tuple[str, ...] = ()  # issues before that printed the same sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from digest.compose.admitted import newest_posts
 from digest.compose.briefing import Making, compose
 from digest.compose.by_hand import by_hand
 from digest.compose.limits import within
+from digest.compose.quotes import Quoter
 from digest.compose.report import Report, report
 from digest.compose.select import Selection, select
 from digest.compose.threads import grown
 from digest.compose.tiers import Placed, place, too_much
 from digest.compose.told import told
+from digest.correcting import corrected
 from digest.decisions import Decision, grouping
 from digest.editions.due import DueIssue, is_late, next_issues
 from digest.editions.window import window
@@ -45,6 +47,7 @@ class Material:
     threads: Mapping[str, Thread]  # as they stand with this issue
     last: PastIssue | None
     stories: tuple[Story, ...] = ()  # those that hold an article of the window
+    past: tuple[PastIssue, ...] = ()  # the edition's issues that are remembered, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         languages=edition.languages or (edition.language,),
     )
     shown = tuple(story for story in stories if any(a.id in new for a in story.articles))
-    return Material(span, articles, len(seen) - len(dated), selection, threads, last, shown)
+    older = len(seen) - len(dated)
+    return Material(span, articles, older, selection, threads, last, shown, tuple(past))
 
 
 def _grouped(
@@ -135,6 +139,13 @@ def make(
         report=_report(edition, polls, now=now),
         summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
     )
+    corrections = corrected(
+        material.past,
+        store,
+        quoter=Quoter(due.due, ZoneInfo(edition.timezone), material.window.oldest),
+        notes=[article for article in material.articles if article.kind == "correction"],
+    )
+    briefing = replace(briefing, corrections=corrections)
     past = PastIssue(edition.name, due.issue, due.due, now, material.window.until, briefing)
     threads = tuple(thread for _, thread in sorted(material.threads.items()))
     return Made(briefing, past, threads, material.stories)

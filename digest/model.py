@@ -118,7 +118,8 @@ class Article:
     what was published alone, so that a second store gives the same. `text` is the paragraphs
     joined by blank lines; `sentences` are disjoint, ordered spans of it. `seen` is when `digest`
     first saw the entry (whatever the version). `teaser` says that only the feed's cut-short text
-    is known.
+    is known, `from_page` that the text is its page's, `on_page` that it is the feed's and its page
+    said the same when it was read.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Article:
     paywalled: bool = False
     teaser: bool = False
     from_page: bool = False
+    on_page: bool = False
     tags: tuple[str, ...] = ()
     weight: float = 1.0
     image: str | None = None

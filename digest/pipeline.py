@@ -18,13 +18,15 @@ from digest.compose.pages import wanted_pages
 from digest.deliverers.outbox import waiting
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
 from digest.issue import Briefing
-from digest.issuing import MEMORY, gather, make
+from digest.issuing import CONTEXT, MEMORY, gather, make
+from digest.looks import quoted_pages
 from digest.model import Article
 from digest.parcels import deliveries, folder_files, parcel
 from digest.parts import Parts
 from digest.plan import Edition, FullText, Source
-from digest.polling import Collected, page_round, poll_round
+from digest.polling import Collected, poll_round
 from digest.protocols import Outbox, Parcel
+from digest.reading import page_round
 from digest.sources.politeness import is_due
 from digest.storage import PastIssue, Store
 from digest.traffic import Delivery, Failure, Rendered
@@ -67,7 +69,8 @@ def collect(
     """Poll the sources that are due and store what is new; then read the pages that matter.
 
     One source's failure never stops another: it comes back in `failures`. Pages are read only of
-    articles whose stories the next issues may show, as they stand on the feeds' text.
+    articles whose stories the next issues may show, as they stand on the feeds' text; and quoted
+    ones are looked at once more, last.
     """
     places = [place for source in sources for place in parts.expand(source)]
     polls = store.polls()
@@ -84,27 +87,40 @@ def collect(
         )
     ]
     collected = poll_round(due, parts, store, now=now, interval=manners.interval)  # 1, 2, 3
-    wanted = pages_of(editions, sources, parts, store, now=now, manners=manners)
+    rules = _rules(sources, manners)
+    if all(rule == "feed" for rule in rules.values()):
+        return collected
+    wanted = pages_of(editions, rules, parts, store, now=now, manners=manners)
     read = page_round(wanted, sources, parts, store, now=now) if wanted else 0
+    quoted = quoted_pages(editions, sources, parts, store, now=now)
+    again = [each for each in quoted if rules.get(each.source, manners.full_text) != "feed"]
+    again = again[: manners.max_pages - len(wanted)]
+    read += page_round(again, sources, parts, store, now=now, again=True) if again else 0
     return replace(collected, pages=read)
+
+
+def _rules(sources: Sequence[Source], manners: Manners) -> dict[str, FullText]:
+    """Return for each source where its articles' texts come from."""
+    return {source.url: source.full_text or manners.full_text for source in sources}
 
 
 def pages_of(
     editions: Sequence[Edition],
-    sources: Sequence[Source],
+    rules: Mapping[str, FullText],
     parts: Parts,
     store: Store,
     *,
     now: datetime,
     manners: Manners,
 ) -> list[Article]:
-    """Return the articles whose pages the editions' next issues need, at most `max_pages`."""
-    rules: dict[str, FullText] = {
-        source.url: source.full_text or manners.full_text for source in sources
+    """Return the articles whose pages the editions' next issues need, at most `max_pages`.
+
+    First come those whose page was read and whose feed has changed them since.
+    """
+    changed = store.changed_pages(now - CONTEXT)
+    wanted = {
+        each.entry: each for each in changed if rules.get(each.source, manners.full_text) != "feed"
     }
-    if all(rule == "feed" for rule in rules.values()):
-        return []
-    wanted: dict[str, Article] = {}
     for edition in editions:
         material = gather(edition, parts, store, issue=f"{now:%Y-%m-%d}", now=now)
         tried = store.pages_tried([article.entry for article in material.articles])
@@ -145,7 +161,8 @@ def publish(
     if is_out(due, recent) or is_overtaken(due, recent, until=store.last_number()):
         return Published(edition.name, "out already", _named(recent, due))
     made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
-    empty = made.briefing.counts.shown == 0 and edition.empty == "skip"
+    nothing = made.briefing.counts.shown == 0 and not made.briefing.corrections
+    empty = nothing and edition.empty == "skip"
     owed = [] if empty else deliveries(edition, due.issue)
     pages = any(delivery.destination.startswith("folder:") for delivery in owed)
     issues = [*store.issues(), made.past] if pages else []

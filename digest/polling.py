@@ -1,4 +1,4 @@
-"""Collecting in detail: one round of polls, and one round of pages."""
+"""Collecting in detail: one round of polls."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
-from urllib.parse import urlsplit
 
 from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
@@ -82,47 +81,6 @@ def poll_round(
     return replace(total, polled=len(sources), failures=tuple(failures))
 
 
-def page_round(
-    wanted: Sequence[Article],
-    sources: Sequence[Source],
-    parts: Parts,
-    store: Store,
-    *,
-    now: datetime,
-) -> int:
-    """Read the pages of these articles and store the longer versions; return how many there were.
-
-    Each page is asked for once, whatever comes of it. A page gone wrong costs its article nothing.
-    """
-    by_url = {source.url: source for source in sources}
-    versions: list[Article] = []
-    hosts = by_host(wanted, url=lambda article: article.url)
-
-    def ask(article: Article) -> tuple[Article, Fetched | Failure]:
-        return article, parts.fetch(page_source(article, by_url.get(article.source)), None)
-
-    for article, raw in parts.threads(ask, hosts):
-        if isinstance(raw, Failure):
-            log.info("no page url=%s reason=%s", article.url, raw.reason)
-            continue
-        better = _with_page(article, by_url.get(article.source), raw, parts)
-        if better is not None:
-            versions.append(better)
-    store.add_versions(versions)
-    store.mark_pages([article.entry for article in wanted], now)
-    return len(versions)
-
-
-def page_source(article: Article, source: Source | None) -> Source:
-    """Return how to ask for an article's page: its feed's ways, its secrets only on its host."""
-    if source is None:
-        return Source(url=article.url, form="page")
-    page = replace(source, url=article.url, form="page", entries=None)
-    if urlsplit(source.url).netloc == urlsplit(article.url).netloc:
-        return page
-    return replace(page, headers=(), auth=None, cookies=())
-
-
 def _asker(
     parts: Parts, polls: dict[str, Poll], forgotten: Sequence[str]
 ) -> Callable[[Source], Answer]:
@@ -176,6 +134,7 @@ def _stored(
             title=each.entry.title,
             content_hash=each.entry.content_hash,
             version=version,
+            page_fetched=each.known is not None and each.known.page_fetched,
         )
         made.append((article, remembered))
     listed = tuple(sorted({each.key for each in found}))
@@ -248,43 +207,3 @@ def _store_failures(
         log.info("failed source=%s reason=%s", source.name or source.url, failure.reason)
         remembered.append(told(failure, poll))
     return remembered
-
-
-def _with_page(
-    article: Article, source: Source | None, raw: Fetched, parts: Parts
-) -> Article | None:
-    """Return the article's next version with its page's text, or None if that is no better."""
-    own = source or Source(article.source)
-    try:
-        page = parts.read_page(raw, own)
-    except InputError as error:
-        log.info("page unread url=%s reason=%s", article.url, error)
-        return None
-    better = parts.article(
-        _entry(article),
-        key=article.entry,
-        source=replace(own, name=article.outlet, tags=article.tags, weight=article.weight),
-        feed=Feed(),
-        seen=article.seen,
-        page=page,
-        version=article.version + 1,
-    )
-    return better if better.text != article.text else None
-
-
-def _entry(article: Article) -> Entry:
-    """Return an article's entry as far as it is remembered, to be read again with its page."""
-    return Entry(
-        link=article.url,
-        title=article.title,
-        published=article.published,
-        updated=article.updated,
-        author=article.byline,
-        text=article.text,
-        tags=article.tags,
-        language=article.language,
-        image=article.image,
-        media=article.media,
-        expires=article.expires,
-        summary=article.deck,
-    )

@@ -11,6 +11,7 @@ from typing import Protocol
 from digest.decisions import Decision
 from digest.issue import Briefing
 from digest.model import Article, Thread
+from digest.traces import Kept, PageSeen, Refused
 from digest.traffic import Delivery, Failure, Poll
 
 
@@ -24,7 +25,7 @@ class KnownEntry:
     title: str
     content_hash: str
     version: int
-    page_fetched: bool = False
+    page_fetched: bool = False  # its page was read once, and said what is stored of it
     source: str | None = None  # which source brought it first; None: not told
 
 
@@ -41,6 +42,7 @@ class Polled:
     unchanged: int = 0
     failure: Failure | None = None
     listed: tuple[str, ...] | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,20 @@ class Store(Protocol):
         """Return which of these entries' pages have been asked for already."""
         ...
 
-    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
-        """Remember that these entries' pages have been asked for."""
+    def add_pages(self, pages: Sequence[PageSeen]) -> None:
+        """Remember that these entries' pages have been asked for, and what their servers said."""
+        ...
+
+    def pages(self, entries: Sequence[str]) -> dict[str, Poll]:
+        """Return what is remembered of these entries' pages, by entry, for those asked for."""
+        ...
+
+    def changed_pages(self, since: datetime) -> list[Article]:
+        """Return entries seen since whose feed changed them after their page was read."""
+        ...
+
+    def refused(self, since: datetime, until: datetime) -> list[Refused]:
+        """Return entries first seen in (since, until] that a source's own rules kept out."""
         ...
 
     # publishing
@@ -139,6 +153,18 @@ class Store(Protocol):
 
     def version(self, article: str) -> Article | None:
         """Return one version of an article by its id."""
+        ...
+
+    def entries_of(self, articles: Sequence[str]) -> dict[str, str]:
+        """Return the entries that these versions are of, by the ids of those that are stored."""
+        ...
+
+    def superseded(self, articles: Sequence[str]) -> dict[str, Article]:
+        """Return, by the ids of those that are not the newest, the newest version beside each."""
+        ...
+
+    def kept(self, article: str) -> Kept | None:
+        """Return what is kept of a version whose text is forgotten; None: nothing is."""
         ...
 
     def threads(self, edition: str, since: datetime) -> list[Thread]:
@@ -252,8 +278,8 @@ class Store(Protocol):
     def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
         """Forget articles first seen and issues made before these moments; return how many.
 
-        Kept are the texts that a kept briefing quotes, what a source still lists (else it would
-        be new again), each edition's newest issue, and issues that still wait for delivery.
+        Kept are quoted paragraphs (`Kept`), what a source still lists (else it would be new again),
+        each edition's newest issue, and issues that still wait for delivery.
         """
         ...
 

@@ -89,6 +89,8 @@ class Articles:
     def add_versions(self, articles: Sequence[Article]) -> None:
         """Store newer versions of entries already known (their pages were read).
 
+        A version that is stored already says the same; what is told beside its text is renewed.
+
         Raises:
             StoreError: an entry is not known.
         """
@@ -100,25 +102,7 @@ class Articles:
                 done = connection.execute(change.values(**_version(article), page_fetched=1))
                 if not done.rowcount:
                     raise StoreError(f"no entry {article.entry} is stored", subject=article.entry)
-            self._add_texts(connection, articles)
-
-    def pages_tried(self, entries: Sequence[str]) -> set[str]:
-        """Return which of these entries' pages have been asked for already."""
-        found: set[str] = set()
-        with self._database.read() as connection:
-            for some in chunks(entries):
-                query = select(articles_table.c.entry).where(
-                    articles_table.c.entry.in_(some), articles_table.c.page_tried.is_not(None)
-                )
-                found.update(connection.scalars(query))
-        return found
-
-    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
-        """Remember that these entries' pages have been asked for."""
-        with self._database.write() as connection:
-            for some in chunks(entries):
-                change = update(articles_table).where(articles_table.c.entry.in_(some))
-                connection.execute(change.values(page_tried=now))
+            self._add_texts(connection, articles, renew=True)
 
     def addresses(self) -> list[str]:
         """Return the address of each article, in the order of first sight."""
@@ -140,13 +124,6 @@ class Articles:
     def recent(self, since: datetime, until: datetime) -> list[Article]:
         """Return the latest version of each article first seen in [since, until], by (when, id)."""
         return self._latest(articles_table.c.seen.between(since, until))
-
-    def version(self, article: str) -> Article | None:
-        """Return one version of an article by its id."""
-        query = select(versions.c.payload).where(versions.c.id == article)
-        with self._database.read() as connection:
-            payload = connection.scalar(query)
-        return None if payload is None else decode(Article, unpack(payload))
 
     def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
         """Return by source when entries were first seen since a moment, in order."""
@@ -184,13 +161,16 @@ class Articles:
         found = [decode(Article, unpack(payload)) for payload in payloads]
         return sorted(found, key=lambda article: (article.when, article.id))
 
-    def _add_texts(self, connection: Connection, newer: Sequence[Article]) -> None:
+    def _add_texts(
+        self, connection: Connection, newer: Sequence[Article], *, renew: bool = False
+    ) -> None:
         rows = [
             {"id": article.id, "entry": article.entry, "payload": pack(encode(article))}
             for article in newer
         ]
         if rows:
-            connection.execute(self._database.upsert(versions, ["id"], []), rows)
+            renewed = ["payload"] if renew else []
+            connection.execute(self._database.upsert(versions, ["id"], renewed), rows)
             index.enter_articles(connection, newer)
 
 

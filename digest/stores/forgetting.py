@@ -21,12 +21,15 @@ from digest.stores.schema import (
     deliveries,
     forgotten,
     issues,
+    kept,
     polls,
     quotes,
+    refused,
     threads,
     versions,
 )
 from digest.stores.threads import without_entries
+from digest.traces import Kept, Refused
 
 
 class Forgetting:
@@ -61,6 +64,7 @@ class Forgetting:
             entries = [row.entry for row in rows if gone(row.url) or gone(row.link)]
             for some in chunks(entries):
                 _remove_articles(connection, some)
+            _forget_traces(connection, gone)
             _forget_sources(connection, gone, frozenset(entries))
             _forget_in_threads(connection, frozenset(entries))
             _forget_decisions(connection, frozenset(entries))
@@ -89,6 +93,17 @@ def _remove_articles(connection: Connection, entries: Sequence[str]) -> None:
     connection.execute(delete(quotes).where(quotes.c.article.in_(texts)))
     connection.execute(delete(versions).where(versions.c.entry.in_(entries)))
     connection.execute(delete(articles_table).where(articles_table.c.entry.in_(entries)))
+
+
+def _forget_traces(connection: Connection, gone: Callable[[str | None], bool]) -> None:
+    """Delete paragraphs that are kept for proof, and entries that rules kept out."""
+    for row in connection.execute(select(kept)).all():
+        if gone(decode(Kept, unpack(row.payload)).url):
+            connection.execute(delete(kept).where(kept.c.article == row.article))
+    for row in connection.execute(select(refused)).all():
+        if gone(row.source) or gone(decode(Refused, unpack(row.payload)).url):
+            here = (refused.c.source == row.source) & (refused.c.name == row.name)
+            connection.execute(delete(refused).where(here))
 
 
 def _forget_sources(

@@ -4,43 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from digest.errors import StoreError
 from digest.model import Article, Thread
-from digest.storage import Hit, KnownEntry, PastIssue, Polled, Window
+from digest.storage import (
+    Hit,
+    KnownEntry,
+    PastIssue,
+    Polled,
+    Window,
+)
 from digest.stores.hits import article_hit, issue_hits, merged
 from digest.stores.memory_decisions import Decisions
 from digest.stores.memory_outbox import Outbox
-from digest.stores.quotes import quoted_articles
+from digest.stores.memory_rows import MemoryRows, Row
+from digest.stores.quotes import kept_of, quoted_articles
 from digest.stores.rhythm import posting_gaps
 from digest.stores.threads import without_entries
 from digest.text.lookup import Query
 from digest.traffic import Delivery, Poll
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One entry: its number of first sight, who brought it first, and what is known of it."""
-
-    number: int
-    source: str
-    seen: datetime
-    known: KnownEntry
-    current: Article
-    page_tried: bool = False
-
-
-class Memory(Decisions, Outbox):
+class Memory(Decisions, MemoryRows, Outbox):
     """All of a store in dictionaries. For one thread."""
 
     def __init__(self) -> None:
         super().__init__()
         self._polls: dict[str, Poll] = {}
         self._listed: dict[str, frozenset[str]] = {}
-        self._rows: dict[str, _Row] = {}
-        self._versions: dict[str, Article] = {}
         self._number = 0  # given last; never twice, though its entry be forgotten
         self._threads: dict[tuple[str, str], tuple[datetime, Thread]] = {}
         self._forgotten: set[str] = set()
@@ -66,13 +59,15 @@ class Memory(Decisions, Outbox):
         self._polls[polled.poll.source] = polled.poll
         if polled.listed is not None:
             self._listed[polled.poll.source] = frozenset(polled.listed)
+        for each in polled.refused:
+            self._refused.setdefault((each.source, each.url or each.title), each)
         for article, known in polled.articles:
             first = self._rows.get(article.entry)
             self._number += not first
             number = first.number if first else self._number
             source, seen = (first.source, first.seen) if first else (article.source, article.seen)
             fresh = replace(known, entry=article.entry, version=article.version, source=source)
-            self._rows[article.entry] = _Row(number, source, seen, fresh, article)
+            self._rows[article.entry] = Row(number, source, seen, fresh, article)
             self._versions.setdefault(article.id, article)
 
     def add_versions(self, articles: Sequence[Article]) -> None:
@@ -84,17 +79,7 @@ class Memory(Decisions, Outbox):
             row = self._rows[article.entry]
             known = replace(row.known, version=article.version, page_fetched=True)
             self._rows[article.entry] = replace(row, known=known, current=article)
-            self._versions.setdefault(article.id, article)
-
-    def pages_tried(self, entries: Sequence[str]) -> set[str]:
-        """Return which of these entries' pages have been asked for already."""
-        return {entry for entry in entries if entry in self._rows and self._rows[entry].page_tried}
-
-    def mark_pages(self, entries: Sequence[str], now: datetime) -> None:
-        """Remember that these entries' pages have been asked for."""
-        del now
-        for entry in self._rows.keys() & set(entries):
-            self._rows[entry] = replace(self._rows[entry], page_tried=True)
+            self._versions[article.id] = article
 
     def addresses(self) -> list[str]:
         """Return the address of each article, in the order of first sight."""
@@ -112,10 +97,6 @@ class Memory(Decisions, Outbox):
     def recent(self, since: datetime, until: datetime) -> list[Article]:
         """Return the latest version of each article first seen in [since, until], by (when, id)."""
         return self._latest(lambda row: since <= row.seen <= until)
-
-    def version(self, article: str) -> Article | None:
-        """Return one version of an article by its id."""
-        return self._versions.get(article)
 
     def threads(self, edition: str, since: datetime) -> list[Thread]:
         """Return the threads that the edition has seen since, oldest first."""
@@ -198,8 +179,9 @@ class Memory(Decisions, Outbox):
     def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
         """Forget articles first seen and issues made before these moments; return how many.
 
-        Kept are the texts that a kept briefing quotes, what a source still lists (else it would
-        be new again), each edition's newest issue, and issues that still wait for delivery.
+        Kept are of texts that a kept briefing quotes the quoted paragraphs, what a source still
+        lists (else it would be new again), each edition's newest issue, and issues that still
+        wait for delivery.
         """
         count = self._purge_issues(briefings) if briefings is not None else 0
         return count + (self._purge_articles(articles) if articles is not None else 0)
@@ -222,6 +204,7 @@ class Memory(Decisions, Outbox):
         self._rows = {entry: row for entry, row in self._rows.items() if entry not in entries}
         kept = self._versions.items()
         self._versions = {key: each for key, each in kept if each.entry not in entries}
+        self._forget_traces(gone, entries)
         self._polls = {url: poll for url, poll in self._polls.items() if not gone(url)}
         self._listed = {url: listed - entries for url, listed in self._listed.items()}
         self._threads = {
@@ -263,8 +246,12 @@ class Memory(Decisions, Outbox):
         listed = frozenset[str]().union(*self._listed.values())
         old = {entry: row for entry, row in self._rows.items() if row.seen < before}
         for name, version in list(self._versions.items()):
-            if version.entry in old and name not in quoted:
+            if version.entry in old:
+                if name in quoted:
+                    briefings = [past.briefing for past in self._issues]
+                    self._kept.setdefault(name, kept_of(version, briefings))
                 del self._versions[name]
+        self._kept = {name: each for name, each in self._kept.items() if name in quoted}
         told = {version.entry for version in self._versions.values()}
         gone = [
             entry
@@ -273,15 +260,12 @@ class Memory(Decisions, Outbox):
         ]
         for entry in gone:
             del self._rows[entry]
+            self._pages.pop(entry, None)
+        self._refused = {name: one for name, one in self._refused.items() if one.seen >= before}
         self._threads = {
             key: (seen, thread) for key, (seen, thread) in self._threads.items() if seen >= before
         }
         return len(gone)
-
-    def _latest(self, wanted: Callable[[_Row], bool]) -> list[Article]:
-        rows = [row for row in self._rows.values() if row.current.id in self._versions]
-        found = [row.current for row in rows if wanted(row)]
-        return sorted(found, key=lambda article: (article.when, article.id))
 
 
 @contextmanager

@@ -8,7 +8,16 @@ from sqlalchemy import Connection, inspect, select
 
 from digest.errors import StoreError
 from digest.stores import index
-from digest.stores.schema import decisions, forgotten, meta, suppressed, tables
+from digest.stores.schema import (
+    decisions,
+    forgotten,
+    kept,
+    meta,
+    pages,
+    refused,
+    suppressed,
+    tables,
+)
 
 Step = Callable[[Connection], None]
 
@@ -31,8 +40,14 @@ def _forgotten(connection: Connection) -> None:
     forgotten.create(connection)
 
 
+def _looks(connection: Connection) -> None:
+    """Lay the tables of pages, of refused entries and of kept paragraphs."""
+    for table in (pages, refused, kept):
+        table.create(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten)
+STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten, _looks)
 SCHEMA = len(STEPS) + 1
 
 

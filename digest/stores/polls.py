@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, select
 
 from digest.storage import Polled
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
 from digest.stores.schema import polls
+from digest.stores.schema import refused as refused_table
+from digest.traces import Refused
 from digest.traffic import Poll
 
 
@@ -24,11 +28,37 @@ class Polls:
             found = [decode(Poll, unpack(row.payload)) for row in connection.execute(query)]
         return {poll.source: poll for poll in found}
 
+    def refused(self, since: datetime, until: datetime) -> list[Refused]:
+        """Return entries first seen in (since, until] that a source's own rules kept out."""
+        columns = refused_table.c
+        query = (
+            select(columns.payload)
+            .where(columns.seen > since, columns.seen <= until)
+            .order_by(columns.seen, columns.source, columns.name)
+        )
+        with self._database.read() as connection:
+            return [decode(Refused, unpack(payload)) for payload in connection.scalars(query)]
+
 
 def save_poll(database: Database, connection: Connection, polled: Polled) -> None:
-    """Store a source's state, and what it lists where it told, in a transaction that has begun."""
+    """Store a source's state, what it lists where it told, and what its rules kept out.
+
+    A transaction has begun. What was kept out before keeps its time of first sight.
+    """
     row = {"source": polled.poll.source, "payload": pack(encode(polled.poll))}
     if polled.listed is not None:
         row["listed"] = pack(list(polled.listed))
     update = [name for name in row if name != "source"]
     connection.execute(database.upsert(polls, ["source"], update), [row])
+    kept_out = [
+        {
+            "source": each.source,
+            "name": each.url or each.title,
+            "seen": each.seen,
+            "payload": pack(encode(each)),
+        }
+        for each in polled.refused
+    ]
+    if kept_out:
+        first = database.upsert(refused_table, ["source", "name"], [])
+        connection.execute(first, kept_out)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import Connection, delete, exists, func, select
 
+from digest.issue import Briefing, from_json
+from digest.model import Article
 from digest.stores import index
-from digest.stores.codec import unpack
+from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database, chunks
 from digest.stores.index import ARTICLES, ISSUES
+from digest.stores.quotes import kept_of
 from digest.stores.schema import articles as articles_table
-from digest.stores.schema import deliveries, issues, polls, quotes, threads, versions
+from digest.stores.schema import (
+    deliveries,
+    issues,
+    kept,
+    polls,
+    quotes,
+    refused,
+    threads,
+    versions,
+)
 
 
 class Retention:
@@ -23,8 +36,9 @@ class Retention:
     def purge(self, *, articles: datetime | None = None, briefings: datetime | None = None) -> int:
         """Forget articles first seen and issues made before these moments; return how many.
 
-        Kept are the texts that a kept briefing quotes, what a source still lists (else it would
-        be new again), each edition's newest issue, and issues that still wait for delivery.
+        Kept are of texts that a kept briefing quotes the quoted paragraphs, what a source still
+        lists (else it would be new again), each edition's newest issue, and issues that still
+        wait for delivery.
         """
         count = 0
         if briefings is not None:
@@ -66,15 +80,15 @@ class Retention:
                 connection.execute(delete(articles_table).where(articles_table.c.entry.in_(some)))
         with self._database.write() as connection:
             connection.execute(delete(threads).where(threads.c.seen < before))
+            connection.execute(delete(refused).where(refused.c.seen < before))
         return len(entries)
 
     def _purge_texts(self, before: datetime) -> None:
-        """Delete the texts of old entries that no briefing quotes."""
-        quoted = exists().where(quotes.c.article == versions.c.id)
+        """Delete the texts of old entries; of those that briefings quote, keep what proves it."""
         old = (
             select(versions.c.id)
             .join(articles_table, articles_table.c.entry == versions.c.entry)
-            .where(articles_table.c.seen < before, ~quoted)
+            .where(articles_table.c.seen < before)
         )
         with self._database.read() as connection:
             found = connection.scalars(old).all()
@@ -83,7 +97,39 @@ class Retention:
                 latest = select(articles_table.c.entry).where(articles_table.c.current.in_(some))
                 entries = connection.scalars(latest).all()
                 index.remove(connection, ARTICLES, index.articles_in_index(connection, entries))
+                self._keep_quoted(connection, some)
                 connection.execute(delete(versions).where(versions.c.id.in_(some)))
+        unquoted = ~exists().where(quotes.c.article == kept.c.article)
+        with self._database.write() as connection:
+            connection.execute(delete(kept).where(unquoted))
+
+    def _keep_quoted(self, connection: Connection, names: Sequence[str]) -> None:
+        """Keep what proves the quotes of these versions, before their texts go."""
+        query = (
+            select(versions.c.id, versions.c.payload, issues.c.briefing)
+            .join(quotes, quotes.c.article == versions.c.id)
+            .join(
+                issues,
+                (issues.c.edition == quotes.c.edition) & (issues.c.issue == quotes.c.issue),
+            )
+            .where(versions.c.id.in_(names))
+            .order_by(versions.c.id, issues.c.number)
+        )
+        texts: dict[str, Article] = {}
+        told: dict[str, list[Briefing]] = {}
+        for row in connection.execute(query):
+            texts[row.id] = decode(Article, unpack(row.payload))
+            told.setdefault(row.id, []).append(from_json(unpack(row.briefing)))
+        rows = [
+            {
+                "article": name,
+                "entry": article.entry,
+                "payload": pack(encode(kept_of(article, told[name]))),
+            }
+            for name, article in texts.items()
+        ]
+        if rows:
+            connection.execute(self._database.upsert(kept, ["article"], []), rows)
 
     def _listed(self) -> set[str]:
         """Return every entry that some source lists."""

@@ -94,6 +94,34 @@ versions = Table(
     Index("versions_by_entry", "entry"),
 )
 
+# What a page's server said when the entry's page was asked for last.
+pages = Table(
+    "pages",
+    tables,
+    Column("entry", ForeignKey("articles.entry", ondelete="CASCADE"), primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+# Entries that a source's own rules kept out, by what a reader knows them by.
+refused = Table(
+    "refused",
+    tables,
+    Column("source", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("seen", Moment, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("refused_by_seen", "seen"),
+)
+
+# Of quoted versions whose texts are forgotten: the quoted paragraphs.
+kept = Table(
+    "kept",
+    tables,
+    Column("article", String, primary_key=True),
+    Column("entry", String, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
 # Issues that are out, numbered in the order of their making, whatever the clock said.
 issues = Table(
     "issues",

@@ -11,12 +11,25 @@ from digest.stores.decisions import Decisions
 from digest.stores.forgetting import Forgetting
 from digest.stores.issues import Issues
 from digest.stores.outbox import Outbox
+from digest.stores.pages import Pages
 from digest.stores.polls import Polls
 from digest.stores.retention import Retention
 from digest.stores.search import Search
+from digest.stores.versions import Versions
 
 
-class Sql(Articles, Decisions, Forgetting, Issues, Outbox, Polls, Retention, Search):
+class Sql(
+    Articles,
+    Decisions,
+    Forgetting,
+    Issues,
+    Outbox,
+    Pages,
+    Polls,
+    Retention,
+    Search,
+    Versions,
+):
     """What `digest` remembers, in one database. Safe to use from several threads."""
 
     def close(self) -> None:

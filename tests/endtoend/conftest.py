@@ -46,6 +46,7 @@ class Web:
 
     feeds: dict[str, list[Item]] = field(default_factory=dict)
     broken: dict[str, int] = field(default_factory=dict)  # path → status
+    texts: dict[str, str] = field(default_factory=dict)  # path → plain text
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
     port: int = 0
 
@@ -76,6 +77,8 @@ class Web:
         """Return status, media type and body of a path."""
         if path in self.broken:
             return self.broken[path], "text/plain", b"broken"
+        if path in self.texts:
+            return 200, "text/plain; charset=utf-8", self.texts[path].encode()
         feed = path.removeprefix("/").removesuffix(".xml")
         if feed in self.feeds:
             return 200, "application/rss+xml", self._rss(feed)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from digest.storage import Window
+from digest.stores.migrations import SCHEMA
 from digest.stores.sql import open_store
 
 pytestmark = pytest.mark.endtoend
@@ -182,7 +183,7 @@ def test_a_store_of_a_newer_digest_is_told_and_left_alone(folder: Path) -> None:
     run = digest(folder, "run", *AT)
 
     assert run.returncode == 3
-    assert "made by a newer digest (schema 9, this one knows 1): upgrade digest" in run.stderr
+    assert f"made by a newer digest (schema 9, this one knows {SCHEMA}): upgrade" in run.stderr
     assert store.read_bytes() == before
 
 

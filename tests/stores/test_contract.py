@@ -8,6 +8,7 @@ from digest.errors import StoreError
 from digest.issue import Briefing, Counts, WindowLine
 from digest.model import Article, Span, Thread, article_id
 from digest.storage import KnownEntry, PastIssue, Polled, Store, Window
+from digest.traces import PageSeen, Refused
 from digest.traffic import Delivery, Poll
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -51,6 +52,12 @@ def known(of: Article, **changes: object) -> KnownEntry:
 
 def polled(*articles: Article, source: str = HARBOUR) -> Polled:
     return Polled(Poll(source, polled=NOW), tuple((each, known(each)) for each in articles))
+
+
+def page(entry: str, *, status: int = 200, told: bool = False) -> PageSeen:
+    return PageSeen(
+        entry, Poll(f"https://harbour.example/{entry}", polled=NOW, status=status), told
+    )
 
 
 def past(issue: str, due: datetime, *, edition: str = "daily", until: int = 0) -> PastIssue:
@@ -249,18 +256,77 @@ def test_a_version_of_an_unknown_entry_is_an_error_and_changes_nothing(store: St
 def test_pages_are_asked_for_once(store: Store) -> None:
     store.add(polled(article("a"), article("b"), article("c")))
 
-    store.mark_pages(["a", "b"], NOW)
+    store.add_pages([page("a"), page("b")])
 
     assert store.pages_tried(["a", "c", "unknown"]) == {"a"}
 
 
 def test_the_page_of_an_edited_entry_may_be_asked_for_again(store: Store) -> None:
     store.add(polled(article("a"), article("b")))
-    store.mark_pages(["a", "b"], NOW)
+    store.add_pages([page("a", told=True), page("b", told=True)])
+    edited = article("a", "The ferry stays in dock.", version=2)
+
+    store.add(Polled(Poll(HARBOUR), ((edited, known(edited, page_fetched=True)),)))
+
+    assert store.pages_tried(["a", "b"]) == {"b"}
+    assert store.changed_pages(NOW - HOUR) == [edited]
+    assert store.changed_pages(NOW + HOUR) == []
+
+
+def test_an_edited_entry_whose_page_was_never_read_is_none_to_read_again(store: Store) -> None:
+    store.add(polled(article("a")))
+    store.add_pages([page("a")])
 
     store.add(polled(article("a", "The ferry stays in dock.", version=2)))
 
-    assert store.pages_tried(["a", "b"]) == {"b"}
+    assert store.changed_pages(NOW - HOUR) == []
+
+
+def test_what_a_page_s_server_said_last_is_remembered(store: Store) -> None:
+    store.add(polled(article("a"), article("b")))
+    store.add_pages([page("a", told=True)])
+
+    store.add_pages([page("a", status=410)])
+
+    assert store.pages(["a", "b", "unknown"]) == {"a": page("a", status=410).poll}
+    assert store.known(HARBOUR)[0].page_fetched
+
+
+def test_versions_know_their_entry_and_the_newest_one_beside_them(store: Store) -> None:
+    first, second = article("a"), article("a", "The ferry stays in dock.", version=2)
+    other = article("b")
+    store.add(polled(first, other))
+    store.add(polled(second))
+
+    assert store.entries_of([first.id, other.id, "unknown"]) == {first.id: "a", other.id: "b"}
+    assert store.superseded([first.id, second.id, other.id, "unknown"]) == {first.id: second}
+
+
+def test_a_text_that_comes_back_is_the_newest_version_again(store: Store) -> None:
+    first, second = article("a"), article("a", "The ferry stays in dock.", version=2)
+    for each in (first, second, first):
+        store.add(polled(each))
+
+    assert store.superseded([first.id, second.id]) == {second.id: first}
+
+
+def test_what_a_page_tells_of_a_stored_text_is_stored_with_it(store: Store) -> None:
+    store.add(polled(article("a")))
+
+    store.add_versions([article("a", on_page=True)])
+
+    assert store.version(article("a").id) == article("a", on_page=True)
+
+
+def test_entries_that_rules_kept_out_are_told_with_their_first_sight(store: Store) -> None:
+    early = Refused(HARBOUR, "Gazette", "Win a cruise", "ad", NOW, "https://harbour.example/w")
+    late = Refused(HARBOUR, "Gazette", "Sponsored", "ad", NOW + HOUR)
+    store.add(Polled(Poll(HARBOUR), refused=(early,)))
+
+    store.add(Polled(Poll(HARBOUR), refused=(late, replace(early, seen=NOW + HOUR))))
+
+    assert store.refused(NOW - HOUR, NOW) == [early]
+    assert store.refused(NOW, NOW + HOUR) == [late]
 
 
 def test_an_issue_comes_back_as_it_was_recorded(store: Store) -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from digest.issue import (
     Briefing,
@@ -43,17 +44,21 @@ def polled(*articles: Article, listed: Sequence[str] | None = ()) -> Polled:
     return Polled(Poll(HARBOUR), tuple(zip(articles, known, strict=True)), listed=names)
 
 
-def quote(article: str) -> Quote:
-    return Quote("The ferry sails again.", article, 0, 22, "https://x.example", "Gazette", "en")
+def quote(article: str, start: int = 0) -> Quote:
+    text = "The ferry sails again."
+    end = start + len(text)
+    return Quote(text, article, start, end, "https://x.example", "Gazette", "en", paragraph=1)
 
 
-def story(*articles: str, claims: Sequence[str] = (), moved: Sequence[str] = ()) -> StoryLine:
+def story(
+    *articles: str, claims: Sequence[str] = (), moved: Sequence[str] = (), start: int = 0
+) -> StoryLine:
     def compared(names: Sequence[str]) -> tuple[ComparisonLine, ...]:
         return (ComparisonLine("aboard", tuple(ClaimLine("4", quote(name)) for name in names)),)
 
     return StoryLine(
         "s", "lead", "news", "Ferry returns", "en", 1, 0.5, ThreadLine("s", 1, "2026-11-24"), (),
-        tuple(map(quote, articles)), Coverage(1, 1, 1),
+        tuple(quote(name, start) for name in articles), Coverage(1, 1, 1),
         differences=compared(claims), updates=compared(moved),
     )  # fmt: skip
 
@@ -115,17 +120,38 @@ def test_what_has_left_its_feed_is_forgotten_by_the_next_purge(store: Store) -> 
     assert store.known(HARBOUR) == []
 
 
-def test_the_texts_that_a_briefing_quotes_are_kept_for_proof(store: Store) -> None:
-    quoted, plain = article("quoted", days=91), article("plain", days=91)
+def test_of_the_texts_that_a_briefing_quotes_the_paragraphs_are_kept_for_proof(
+    store: Store,
+) -> None:
+    text = "Rain fell on the quay.\n\nThe ferry sails again. Nobody was hurt.\n\nIt is old."
+    quoted, plain = article("quoted", days=91, text=text), article("plain", days=91)
     edited = article("quoted", days=91, text="The ferry stays in dock.")
     store.add(polled(quoted, plain))
     store.add(polled(edited))
-    store.add_issue(past(91, story(quoted.id)), [], [])
+    store.add_issue(past(91, story(quoted.id, start=24)), [], [])
 
     store.purge(articles=NOW - 90 * DAY)
 
-    assert store.version(quoted.id) == quoted
-    assert store.version(edited.id) is store.version(plain.id) is None
+    gone = [store.version(each.id) for each in (quoted, edited, plain)]
+    assert gone == [None, None, None]
+    kept = store.kept(quoted.id)
+    assert kept is not None
+    assert kept.paragraphs == ((24, "The ferry sails again. Nobody was hurt."),)
+    assert kept.text_hash == sha256(text.encode()).hexdigest()
+    assert store.kept(plain.id) is None
+
+
+def test_what_is_kept_for_proof_goes_with_its_issue(store: Store) -> None:
+    quoted = article("quoted", days=91)
+    store.add(polled(quoted))
+    store.add_issue(past(91, story(quoted.id, start=0)), [], [])
+    store.purge(articles=NOW - 90 * DAY)
+    assert store.kept(quoted.id) is not None
+    store.add_issue(past(1), [], [])
+
+    store.purge(articles=NOW - 90 * DAY, briefings=NOW - 90 * DAY)
+
+    assert store.kept(quoted.id) is None
 
 
 def test_a_number_is_never_given_twice(store: Store) -> None:
@@ -201,7 +227,10 @@ def test_every_printed_sentence_counts_as_quoted() -> None:
     briefing = replace(
         given,
         opening=(Opening("s", quote("e")),),
-        corrections=(Correction("i", quote("f"), quote("g")), Correction("i", quote("h"))),
+        corrections=(
+            Correction("i", quote("f"), quote("g")),
+            Correction("i", quote("h"), notice=quote("i")),
+        ),
     )
 
-    assert quoted_articles(briefing) == ["a", "b", "c", "d", "e", "f", "g", "h"]
+    assert quoted_articles(briefing) == ["a", "b", "c", "d", "e", "f", "g", "h", "i"]

@@ -1,0 +1,57 @@
+"""What is remembered beside articles: pages' answers, what rules kept out, what proves a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from digest.traffic import Poll
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """What came of asking for an entry's page: what is remembered of its server's answer.
+
+    `told` says that the page says what is stored of the entry: it is worth another look.
+    """
+
+    entry: str
+    poll: Poll
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry that a rule of its own source kept out, and the rule as the config writes it."""
+
+    source: str
+    outlet: str
+    title: str
+    rule: str
+    seen: datetime
+    url: str | None = None
+
+
+class Passage(NamedTuple):
+    """Words of a text, and where they start in it."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a quoted version whose text is forgotten, to prove its sentences by.
+
+    `paragraphs` pair the start of each quoted paragraph in the text with its words; `text_hash` is
+    the SHA-256 of the whole text, in hexadecimal.
+    """
+
+    article: str
+    entry: str
+    title: str
+    url: str
+    outlet: str
+    text_hash: str
+    paragraphs: tuple[Passage, ...]
