@@ -16,13 +16,14 @@ from digest.cli.output import tell
 from digest.errors import UsageError
 
 NAME = "config.yaml"
+SAMPLE_AT = "2026-10-15T06:00+01:00"  # the morning after the sample's last news
 CHECKOUT = Path(__file__).parents[2]
 
 
 @click.command(
     epilog=examples(
         "digest init && digest run",
-        "digest init --sample ~/try && digest run -c ~/try    # needs no network",
+        f"digest init --sample ~/try && digest run -c ~/try --at {SAMPLE_AT}    # no network",
     )
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
@@ -38,8 +39,9 @@ def command(said: Common, folder: Path, *, force: bool, sample: bool) -> None:
         _copy_sample(folder)
     source = _shipped("sample") / NAME if sample else starter()
     write(target, source.read_bytes())
-    tell(said, f"wrote {target}; {_next(folder)}")
-    _warn_of_utc(said, target)
+    tell(said, f"wrote {target}; {_next(folder, SAMPLE_AT if sample else None)}")
+    if not sample:
+        _warn_of_utc(said, target)
 
 
 def starter() -> Traversable:
@@ -64,9 +66,10 @@ def _copy_sample(folder: Path) -> None:
         )
 
 
-def _next(folder: Path) -> str:
-    here = folder.resolve() == Path.cwd()
-    return f'next: "digest run{"" if here else f" -c {folder}"}"'
+def _next(folder: Path, at: str | None) -> str:
+    """Return the command that comes next; a sample's news is of its own days, not of today."""
+    where = "" if folder.resolve() == Path.cwd() else f" -c {folder}"
+    return f'next: "digest run{where}{f" --at {at}" if at else ""}"'
 
 
 def _warn_of_utc(said: Common, target: Path) -> None:

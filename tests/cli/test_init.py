@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +86,12 @@ def test_the_sample_runs_without_a_network(say: Any, home: Path) -> None:
     assert say("check", "-c", "try").code == 0
     assert {path.name for path in (home / "try").iterdir()} == {"config.yaml", "sample"}
     assert not (home / "try" / "sample" / "config.yaml").exists()
+
+
+def test_the_sample_is_run_as_of_the_morning_after_its_last_news(say: Any, home: Path) -> None:
+    said = say("init", "--sample", "try")
+
+    texts = [path.read_text("utf8") for path in (home / "try" / "sample").iterdir()]
+    days = [day for text in texts for day in re.findall(r"2026-10-\d\d|\d\d Oct 2026", text)]
+    last = max(int(re.sub(r"2026-10-| Oct 2026", "", day)) for day in days)
+    assert f"digest run -c try --at 2026-10-{last + 1}T06:00+01:00" in said.err

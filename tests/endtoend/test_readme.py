@@ -38,10 +38,14 @@ def test_every_config_in_it_is_valid(config: str, tmp_path: Path, digest: Run) -
 def test_the_sample_runs_as_it_says(tmp_path: Path, digest: Run) -> None:
     assert digest("init", "sample", "--sample", cwd=tmp_path).returncode == 0
 
-    done = digest("run", "-c", "sample/config.yaml", cwd=tmp_path)
+    (at,) = re.findall(r"digest run -c sample/config.yaml --at (\S+)", README)
+
+    done = digest("run", "-c", "sample/config.yaml", "--at", at, cwd=tmp_path)
 
     assert done.returncode == 0, done.stderr
-    assert Path(done.stderr.splitlines()[-1]).exists()
+    page = Path(done.stderr.splitlines()[-1])
+    assert page.exists()
+    assert page.parent.name == "2026-10-15"
 
 
 def test_the_filter_example_answers(digest: Run) -> None:
