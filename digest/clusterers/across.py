@@ -1,23 +1,18 @@
-"""Meet across languages: rare figures and Latin-script names that stories share."""
+"""Meet across languages: rare figures, dates and names that stories share."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.clusterers.evidence import Evidence
 from digest.clusterers.linkage import Groups
+from digest.clusterers.marks import DATE, FIGURE, NAME, Key, Marks, marks, name_weight
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
-from digest.text.names import latin_names
 
-Key = tuple[str, float | str]
-_FIGURE, _NAME = "#", "@"
-_NAME_WEIGHT = 2.0
-_MOST_OF_A_FIGURE = 2.0
-_YEARS = (1900, 2100)
 _FEW = 6  # stories that may tell a key that is rare in a small batch; one in 100 in a large one
 _FEWEST = 20  # stories; with fewer, everything looks common
 
@@ -61,38 +56,35 @@ def across(
 
 def _meetings(
     items: Sequence[Reading], group: Sequence[int], evidence: Evidence, options: Options
-) -> list[Meeting]:
-    """Return pairs of articles whose shared keys are too rare to be shared by chance.
+) -> Iterator[Meeting]:
+    """Yield pairs of articles whose shared keys are too rare to be shared by chance.
 
-    A key's rarity is the log of all stories by those that tell it, as a log-likelihood of chance;
-    what the figures of the heads say is added, and must speak for one event. The threshold grows
-    with the log of the number of stories, because the pairs that could meet by chance do.
+    An index over rare keys finds them. The threshold grows with the log of the number of stories,
+    because the pairs that could meet by chance do.
     """
-    keys = [_keys(item, evidence.facts(at).whole) for at, item in enumerate(items)]
-    stories = max(len(set(group)), _FEWEST)
-    rarity = _rarity(keys, group, stories)
-    rare = math.log(stories / max(_FEW, stories // 100))
-    least = options.cross_rarity * math.log(stories)
+    known = [marks(item, *evidence.facts(at)) for at, item in enumerate(items)]
+    rarity = _Rarity([mine.keys for mine in known], group)
+    least = options.cross_rarity * math.log(rarity.stories)
     index: defaultdict[Key, list[int]] = defaultdict(list)
-    found = []
-    for second, mine in enumerate(keys):
-        known = [key for key in mine if rarity.get(key, 0.0) >= rare]
-        met = Counter(first for key in known for first in index[key])
-        for key in known:
+    for second, mine in enumerate(known):
+        rare = [key for key in mine.keys if rarity.is_rare(key)]
+        met = Counter(first for key in rare for first in index[key])
+        for key in rare:
             index[key].append(second)
         for first, count in met.items():
             if count < options.cross_keys or group[first] == group[second]:
                 continue
             if not _may_meet(items[first], items[second], options):
                 continue
-            both = [key for key in mine if key in keys[first]]
-            heads = max(evidence.heads(first, second))
-            weight = heads + sum(mine[key] * rarity[key] for key in both)
-            has_figure = any(kind == _FIGURE for kind, _ in both)
-            if has_figure and heads >= options.cross_heads and weight >= least:
-                told = tuple(sorted(_spoken(key) for key in both if key in known))
-                found.append(Meeting(first, second, weight, told))
-    return found
+            shared = _shared(known[first], mine, rarity)
+            event = evidence.of_heads(known[first], mine)
+            event += _soon(items[first], items[second], options)
+            weight = event + sum(shared.values())
+            if event < options.cross_heads or weight < least:
+                continue
+            if _is_about_one(known[first], mine, shared, rarity, options=options):
+                told = tuple(sorted(_spoken(key, known[first]) for key in shared if key in rare))
+                yield Meeting(first, second, weight, told)
 
 
 def _may_meet(first: Reading, second: Reading, options: Options) -> bool:
@@ -100,32 +92,74 @@ def _may_meet(first: Reading, second: Reading, options: Options) -> bool:
     return is_near and first.language != second.language
 
 
-def _keys(
-    item: Reading, figures: Mapping[float, tuple[float, str | None, float]]
-) -> dict[Key, float]:
-    """Return what an article can be known by in another language, with weights."""
-    low, high = _YEARS
-    keys: dict[Key, float] = {
-        (_FIGURE, value): min(told[0], _MOST_OF_A_FIGURE)
-        for value, told in figures.items()
-        if told[0] >= 1.0 and not low <= value <= high
-    }
-    for name in latin_names(f"{item.title} | {item.text}"):
-        keys[_NAME, name] = _NAME_WEIGHT
-    return keys
+def _soon(first: Reading, second: Reading, options: Options) -> float:
+    """Return what the time between two reports says for one event, as a log-likelihood."""
+    same, other = options.cross_soon_if_same, options.cross_soon_if_other
+    if second.days - first.days > options.cross_soon:
+        same, other = 1 - same, 1 - other
+    return math.log(same / other)
 
 
-def _rarity(
-    keys: Sequence[Mapping[Key, float]], group: Sequence[int], stories: int
-) -> dict[Key, float]:
-    """Return how rare each key is that more than one story tells."""
-    spread: defaultdict[Key, set[int]] = defaultdict(set)
-    for at, mine in enumerate(keys):
-        for key in mine:
-            spread[key].add(group[at])
-    return {key: math.log(stories / len(told)) for key, told in spread.items() if len(told) > 1}
+def _is_about_one(
+    one: Marks,
+    other: Marks,
+    shared: Mapping[Key, float],
+    rarity: _Rarity,
+    *,
+    options: Options,
+) -> bool:
+    """Say whether two articles share a figure or date, and a good part of what either tells.
+
+    Names alone do not part today's event from yesterday's, and two long lists of crimes share much
+    by chance. Names count where both have some that can be heard: Chinese and Arabic have none.
+    """
+    if all(kind == NAME for kind, _ in shared):
+        return False
+    kinds = {FIGURE, DATE, NAME} if one.names and other.names else {FIGURE, DATE}
+    least = min(
+        sum(weight * rarity.of(key) for key, weight in mine.keys.items() if key[0] in kinds)
+        for mine in (one, other)
+    )
+    return sum(shared.values()) >= options.cross_share * least
 
 
-def _spoken(key: Key) -> str:
+def _shared(one: Marks, other: Marks, rarity: _Rarity) -> dict[Key, float]:
+    """Return the keys that both have, with what each says against chance."""
+    shared = {}
+    for key, weight in other.keys.items():
+        if key in one.keys:
+            value = key[1]
+            if isinstance(value, str):  # a name
+                told = name_weight(one.names[value], other.names[value])
+            else:
+                told = weight
+            shared[key] = told * rarity.of(key)
+    return shared
+
+
+class _Rarity:
+    """How few of a batch's stories tell each key: the log of all stories by those that do."""
+
+    def __init__(self, keys: Sequence[Mapping[Key, float]], group: Sequence[int]) -> None:
+        self.stories = max(len(set(group)), _FEWEST)
+        told_in: defaultdict[Key, set[int]] = defaultdict(set)
+        for mine, story in zip(keys, group, strict=True):
+            for key in mine:
+                told_in[key].add(story)
+        self._told = {key: len(stories) for key, stories in told_in.items() if len(stories) > 1}
+        self._few = max(_FEW, self.stories // 100)
+
+    def is_rare(self, key: Key) -> bool:
+        """Say whether several stories tell a key, but few."""
+        return 1 < self._told.get(key, 0) <= self._few
+
+    def of(self, key: Key) -> float:
+        """Return how rare a key is; 0 if all tell it."""
+        return math.log(self.stories / self._told.get(key, 1))
+
+
+def _spoken(key: Key, mine: Marks) -> str:
     kind, value = key
-    return f"{value:.10g}" if kind == _FIGURE and isinstance(value, float) else str(value)
+    if isinstance(value, str):
+        return mine.names[value].name
+    return f"{value:.10g}" if kind == FIGURE else f"{int(value) // 100}/{int(value) % 100}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from digest.clusterers.marks import DATE_WEIGHT, Marks
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
 from digest.clusterers.routine import routine
@@ -82,6 +83,16 @@ class Evidence:
             self._worth(*shared(one.head, other.whole)),
             self._worth(*shared(other.head, one.whole)),
         )
+
+    def of_heads(self, one: Marks, other: Marks) -> float:
+        """Return the same of two articles' figures and dates, in the direction that agrees more."""
+        found = []
+        for mine, yours in ((one, other), (other, one)):
+            total, hit = shared(mine.head, yours.whole)
+            total += DATE_WEIGHT * len(mine.head_dates)
+            hit += DATE_WEIGHT * len(mine.head_dates & yours.dates)
+            found.append(self._worth(total, hit))
+        return max(found)
 
     def whole(self, first: int, second: int) -> Met:
         """Return how far all figures agree, looked up in the direction that agrees more."""

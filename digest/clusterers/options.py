@@ -67,12 +67,16 @@ class Options:
     join: float = 0.155
     loose: float = 0.35  # 0 (plain average link): .944
 
-    # Across languages: tried on two corpora half of which was called another language; of the
-    # links, 1.0 and .93 were right, and twice as many as with keys that all weigh alike.
-    cross_keys: int = 3  # rare ones
-    cross_rarity: float = 5.0  # times the log of the number of stories; 6 gives 2 % fewer links
-    cross_heads: float = 2.5  # log-likelihood of the figures; 1: a third more links, .92 right
+    # Across languages: on four corpora half of which was called another language, and on pairs of
+    # short reports in twenty languages.
+    cross_keys: int = 2  # rare ones
+    cross_rarity: float = 3.5  # times the log of the number of stories; 5: a tenth fewer pairs
+    cross_heads: float = 2.0  # log-likelihood of the heads' figures, and of the time between
+    cross_share: float = 0.25  # of what the one that tells less could share; 0: .90 right, not .95
     cross_days: float = 2.0
+    cross_soon: float = 0.5  # days; reports of one event are as near as this in four of five cases
+    cross_soon_if_same: float = 0.8
+    cross_soon_if_other: float = 0.3  # a quarter, by reason, and a little more on one busy day
 
     # Following: a story of new articles goes on with a thread. Day by day over three dated corpora
     # of crimes and politics; looser values add more wrong threads than right ones.

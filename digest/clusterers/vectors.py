@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
-from digest.text.figures_tables import stops
+from digest.text.figures_tables import powers, stops
+from digest.text.language import common_words
 from digest.text.words import MARKS, UNSPACED, ascii_words
 
 Vector = dict[int, float]  # number of a word → its part of a vector of length 1
@@ -25,6 +26,7 @@ _SIGN = re.compile(f"[{UNSPACED}]")
 _SIGN_OR_MARK = re.compile(f"[{UNSPACED}{MARKS}]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŹŻČŠŽĐƠƯΑ-ΩЀ-Я"
 _NAMES_ABREAST = re.compile(rf"[{_CAPITAL}](?<!\w.)\w+(?: [{_CAPITAL}]\w+)+")
+_HIRAGANA = re.compile(r"[\u3040-\u309f]+")
 _ONE_SIGN = frozenset(map(chr, range(128)))
 _PIECE = re.compile(rf"[{UNSPACED}]+|(?:[^\W{UNSPACED}]|[{MARKS}]){{2,}}")
 
@@ -103,6 +105,8 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[_Counted],
         if written_in[item.language] < options.few_articles:
             for word in _grammar(item.language):
                 counted.pop(word, None)
+            if item.language == "ja":
+                counted = Counter({w: n for w, n in counted.items() if not _HIRAGANA.fullmatch(w)})
         for word, count in counted.items():
             number, capital = numbers[word]
             if number in weights:
@@ -121,12 +125,12 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[_Counted],
 
 @cache
 def _grammar(language: str) -> tuple[str, ...]:
-    """Return words of grammar as they may stand in a text.
+    """Return words of grammar and number (millions) as they may stand in a text.
 
     In a large batch they are common and say nothing; of a language in which only a handful of
-    articles is written they look rare.
+    articles is written they look rare. Japanese writes its grammar in hiragana.
     """
-    small = sorted(stops(language))
+    small = sorted({*stops(language), *common_words(language), *powers()})
     return (*small, *(word.capitalize() for word in small))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from itertools import pairwise
@@ -25,7 +26,7 @@ _GROUPED = {
     False: re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
     True: re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
 }
-_MEMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)?([십백천千百]?)([만億억조万萬亿兆]?)")
+_MEMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)?([십백천千百]?)([만億억조万萬亿兆]{0,2})")
 _SMALL_SIGNS = {"십": 10.0, "백": 100.0, "천": 1e3, "百": 100.0, "千": 1e3}
 SPACES = " \u00a0\u202f"
 
@@ -52,6 +53,8 @@ def myriad_value(text: str) -> float:
 
     >>> myriad_value("3만5천"), myriad_value("1億2,000万"), myriad_value("2천만")
     (35000.0, 120000000.0, 20000000.0)
+    >>> myriad_value("3.5万亿")
+    3500000000000.0
     """
     total = group = 0.0
     for digits, small, large in _MEMBER.findall(text):
@@ -60,7 +63,7 @@ def myriad_value(text: str) -> float:
         number = float(digits.replace(",", "")) if digits else 1.0 if small else 0.0
         group += number * _SMALL_SIGNS.get(small, 1.0)
         if large:
-            total += group * powers()[large]
+            total += group * math.prod(powers()[sign] for sign in large)
             group = 0.0
     return total + group
 
@@ -154,7 +157,7 @@ def digits_source(language: str) -> str:
     """Return a pattern's source for a number in digits, powers in signs included."""
     if language in EAST_ASIAN:
         large = "".join("".join(names.split()) for names in tables()["myriads"].values())
-        part = rf"\d[\d,]*(?:\.\d+)?(?:[십백천千百]?[{large}]|[천千백百])?"
+        part = rf"\d[\d,]*(?:\.\d+)?(?:[십백천千百]?[{large}]{{1,2}}|[천千백百])?"
         return rf"{part}(?:(?<=[{large}천千백百]) ?{part})*"
     plain = r"\d+(?:[.,]\d+)*"
     if language in spaced_groups():

@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from digest.text.figures_read import FULL_WIDTH, SPACES, digits_value, myriad_value
+from digest.text.figures_read import (
+    FULL_WIDTH,
+    SPACES,
+    digits_source,
+    digits_value,
+    myriad_value,
+)
 from digest.text.figures_tables import (
     EAST_ASIAN,
     Unit,
@@ -18,7 +24,6 @@ from digest.text.figures_tables import (
     powers,
     spaced_groups,
     spelled,
-    tables,
     units,
 )
 
@@ -38,7 +43,7 @@ Values = Mapping[float, Told]
 
 
 class _NumberWord(NamedTuple):
-    """A word that is a number, its pattern between blanks, and its value."""
+    """A word that is a number, its pattern (no part of "twenty-two"), and its value."""
 
     word: str
     shape: re.Pattern[str]
@@ -58,15 +63,16 @@ def values(text: str, language: str) -> dict[float, Told]:
         text = text.translate(FULL_WIDTH)
     elif language in spaced_groups():
         text = _GROUP_GAP.sub("", text)
-    by_name = powers()
+    by_name, by_unit = powers(), units()
     for digits, first, second in _pattern(language).findall(text):
         value = myriad_value(digits) if language in EAST_ASIAN else digits_value(digits, language)
         if value is None:
             continue
-        name = first.lower()
+        name, after = first.lower(), second.lower()
         if power := by_name.get(name):
-            value, name = value * power, second.lower()
-        found[value] = _told(value, units().get(name))
+            value, name, after = value * power, after, ""
+        unit = (after and by_unit.get(f"{name} {after}")) or by_unit.get(name)
+        found[value] = _told(value, unit)
     lowered = text.lower()
     for word, shape, value in _number_words(language):
         if word in lowered and shape.search(lowered):
@@ -118,20 +124,23 @@ def _told(value: float, unit: Unit | None) -> Told:
 def _number_words(language: str) -> tuple[_NumberWord, ...]:
     """Return words for two to twenty: larger ones are mostly parts of a number."""
     return tuple(
-        _NumberWord(word, re.compile(rf"{re.escape(word)}(?!\S)(?<!\S{re.escape(word)})"), value)
+        _NumberWord(word, _whole(re.escape(word)), value)
         for word, value in spelled(language).items()
         if 2 <= value <= 20
     )
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    """Return a pattern of a word that is no part of another; the word first, which is faster."""
+    return re.compile(rf"{word}(?![\w-])(?<![\w-]{word})")
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     """Return a pattern of three groups: digits, and two words after them (power, unit)."""
     if language in EAST_ASIAN:
-        signs = "".join("".join(names.split()) for names in tables()["myriads"].values())
-        digits = rf"\d[\d,]*(?:\.\d+)?(?:[{signs}]+(?:\d[\d,]*[{signs}]*)*)?"
         names = "|".join(re.escape(name) for name in longest_first(units()) if " " not in name)
-        return re.compile(rf"({digits}) ?({names})?()", re.IGNORECASE)
-    gap, word = rf"[{SPACES}-]?", r"(°?[^\W\d_]+(?:/h)?)"
+        return re.compile(rf"({digits_source(language)}) ?({names})?()", re.IGNORECASE)
+    gap, word = rf"[{SPACES}-]?", r"(°?[^\W\d_]+(?:/[hs])?)"
     # `\d\d*`: a pattern that begins with one sign is searched for twice as fast as with a run.
     return re.compile(rf"(\d\d*(?:[.,]\d+)*)(?:{gap}{word}(?:{gap}{word})?)?")

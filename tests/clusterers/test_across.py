@@ -35,7 +35,7 @@ def test_rare_names_and_figures_bring_two_languages_together(make: Make) -> None
     )
 
     assert [(meeting.first, meeting.second) for meeting in found] == [(0, 1)]
-    assert found[0].shared == ("26", "6.4", "83", "lirio", "puerto", "senared", "valdemora")
+    assert found[0].shared == ("26", "6.4", "83", "Lirio", "Puerto", "SENARED", "Valdemora")
 
 
 def test_in_one_language_nothing_is_asked(make: Make) -> None:

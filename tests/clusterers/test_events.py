@@ -153,7 +153,7 @@ def test_one_event_in_two_languages_is_one_story(make: Make) -> None:
 
     assert grouped(stories) == {frozenset({"en", "ko"}), frozenset({"ko2"})}
     assert stories[0].reasons == (
-        "Harbour Post (en) and Haneul (ko) both tell 26, 6.47, 83, lirio, puerto",
+        "Harbour Post (en) and Haneul (ko) both tell 26, 6.47, 83, Lirio, Puerto, Valdemora",
     )
 
 
