@@ -38,6 +38,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "nothing": phrases.nothing,
     "outlets": outlets,
     "page": page_of,
+    "reach": phrases.reach,
     "sentence": phrases.sentence,
     "silent": phrases.silent,
     "spark": spark,

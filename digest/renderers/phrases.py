@@ -100,6 +100,15 @@ def covers(briefing: Briefing, words: Words) -> str:
     return words("from_to_answered", counts.answered, **told)
 
 
+def reach(briefing: Briefing, words: Words) -> str:
+    """Return how many outlets an issue quotes and, where there are several, languages."""
+    counts = briefing.counts
+    parts = [words("outlets", counts.outlets)]
+    if counts.languages > 1:
+        parts.append(words("languages", counts.languages))
+    return words.listed(parts)
+
+
 def silent(briefing: Briefing) -> bool:
     """Return whether not one source answered."""
     return briefing.counts.answered == 0 and briefing.counts.sources > 0

@@ -114,7 +114,7 @@ def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, objec
         "newest": newest,
         "oldest": briefings[0],
         "titles": titles,
-        "site_title": ", ".join(titles),
+        "site_title": words.listed(titles),
         "months": [days for _, days in months.items()],
         "earlier": earlier,
         "feed_id": _urn(options.base_url or newest.edition),
