@@ -8,6 +8,7 @@ DigestError
 ├── FetchError       bytes could not be brought from outside                     exit 3
 ├── StoreError       the store cannot be opened, read or written                 exit 3
 ├── NothingError     nothing is stored and no source has answered                exit 3
+├── ServeError       nothing can be served on this address                       exit 3
 ├── LockedError      another digest works on this store                          exit 4
 └── DeliveryError    a briefing could not be handed over                         exit 3
 """
@@ -81,6 +82,10 @@ class StoreError(DigestError):
 
 class NothingError(DigestError):
     """Nothing is stored and no source has answered: there is nothing to publish."""
+
+
+class ServeError(DigestError):
+    """Nothing can be served on an address: it is in use, not ours, or not allowed."""
 
 
 class LockedError(DigestError):

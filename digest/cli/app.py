@@ -26,6 +26,7 @@ COMMANDS = {
     ),
     "search": ("digest.cli.search:command", "Look for words in all that was collected."),
     "stories": ("digest.cli.stories:command", "Pin, mute, split and merge stories by hand."),
+    "serve": ("digest.cli.serve:command", "Serve the site and a status page on this machine."),
     "deliveries": ("digest.cli.deliveries:command", "List, retry or cancel what waits."),
     "forget": ("digest.cli.forget:command", "Remove an article, a publisher or a reader."),
     "templates": (

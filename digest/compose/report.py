@@ -31,7 +31,7 @@ def report(polls: Sequence[Poll], *, names: dict[str, str], now: datetime, zone:
     it is only counted.
     """
     failing = [poll for poll in polls if poll.misses or poll.gone]
-    named = [poll for poll in failing if poll.gone or _lasting(poll, now)]
+    named = [poll for poll in failing if poll.gone or is_lasting(poll, now)]
     return Report(
         failures=tuple(
             FailureLine(
@@ -57,7 +57,8 @@ def report(polls: Sequence[Poll], *, names: dict[str, str], now: datetime, zone:
     )
 
 
-def _lasting(poll: Poll, now: datetime) -> bool:
+def is_lasting(poll: Poll, now: datetime) -> bool:
+    """Tell whether a source fails, rather than having missed a poll or two."""
     since = poll.failing_since
     return poll.misses >= MIN_MISSES and since is not None and now - since >= MIN_AGE
 

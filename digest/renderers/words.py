@@ -207,8 +207,9 @@ def _spoken(language: str) -> str:
 
 
 def _phrase(language: str, key: str) -> str | Mapping[str, str]:
+    """Return a phrase: of what is published, else of what is only served."""
     own: Mapping[str, str | Mapping[str, str]] = _catalogue(language)["words"]
-    return own[key]
+    return own[key] if key in own else _served(language)[key]
 
 
 @cache
@@ -216,3 +217,13 @@ def _catalogue(language: str) -> dict[str, Any]:  # a TOML table
     """Return one language's file."""
     place = files("digest.renderers").joinpath("data/labels", f"{language}.toml")
     return tomllib.loads(place.read_text("utf8"))
+
+
+@cache
+def _served(language: str) -> dict[str, Any]:  # a TOML table
+    """Return one language's phrases of the pages that are served and never published."""
+    folder = files("digest.renderers").joinpath("data/serving")
+    own = folder.joinpath(f"{language}.toml")
+    place = own if own.is_file() else folder.joinpath(f"{FALLBACK}.toml")
+    words: dict[str, Any] = tomllib.loads(place.read_text("utf8"))["words"]
+    return words

@@ -1,0 +1,1 @@
+"""The published site, the live status page and the review before sending, on loopback."""
