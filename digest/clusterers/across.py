@@ -13,7 +13,7 @@ from digest.clusterers.marks import DATE, FIGURE, NAME, Key, Marks, marks, name_
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
 
-_FEW = 6  # stories that may tell a key that is rare in a small batch; one in 100 in a large one
+_FEW = 20  # stories that may tell a key that is rare in a small batch; one in 100 in a large one
 _FEWEST = 20  # stories; with fewer, everything looks common
 
 
@@ -59,8 +59,12 @@ def _meetings(
 ) -> Iterator[Meeting]:
     """Yield pairs of articles whose shared keys are too rare to be shared by chance.
 
-    An index over rare keys finds them. The threshold grows with the log of the number of stories,
-    because the pairs that could meet by chance do.
+    1. An index over keys that few stories tell finds them.
+    2. The figures and dates of the heads and the time between must speak for one event: names
+       alone do not part today's event from yesterday's.
+    3. With what the shared keys say against chance that must reach a threshold, which grows with
+       the log of the number of stories, because the pairs that could meet by chance do.
+    4. The keys must be a good part of what could be shared: two long lists of crimes share much.
     """
     known = [marks(item, *evidence.facts(at)) for at, item in enumerate(items)]
     rarity = _Rarity([mine.keys for mine in known], group)
@@ -77,12 +81,13 @@ def _meetings(
             if not _may_meet(items[first], items[second], options):
                 continue
             shared = _shared(known[first], mine, rarity)
-            event = evidence.of_heads(known[first], mine)
-            event += _soon(items[first], items[second], options)
+            days = items[second].days - items[first].days
+            event = evidence.of_heads(known[first], mine) + _soon(days, options)
             weight = event + sum(shared.values())
-            if event < options.cross_heads or weight < least:
+            if event < options.cross_event or weight < least:
                 continue
-            if _is_about_one(known[first], mine, shared, rarity, options=options):
+            part = options.cross_share if days <= options.cross_soon else options.cross_share_later
+            if sum(shared.values()) >= part * _could_share(known[first], mine, rarity):
                 told = tuple(sorted(_spoken(key, known[first]) for key in shared if key in rare))
                 yield Meeting(first, second, weight, told)
 
@@ -92,35 +97,24 @@ def _may_meet(first: Reading, second: Reading, options: Options) -> bool:
     return is_near and first.language != second.language
 
 
-def _soon(first: Reading, second: Reading, options: Options) -> float:
+def _soon(days: float, options: Options) -> float:
     """Return what the time between two reports says for one event, as a log-likelihood."""
     same, other = options.cross_soon_if_same, options.cross_soon_if_other
-    if second.days - first.days > options.cross_soon:
+    if days > options.cross_soon:
         same, other = 1 - same, 1 - other
     return math.log(same / other)
 
 
-def _is_about_one(
-    one: Marks,
-    other: Marks,
-    shared: Mapping[Key, float],
-    rarity: _Rarity,
-    *,
-    options: Options,
-) -> bool:
-    """Say whether two articles share a figure or date, and a good part of what either tells.
+def _could_share(one: Marks, other: Marks, rarity: _Rarity) -> float:
+    """Return what the one of two articles that tells less tells in all.
 
-    Names alone do not part today's event from yesterday's, and two long lists of crimes share much
-    by chance. Names count where both have some that can be heard: Chinese and Arabic have none.
+    Names count where both have some that can be heard: Chinese and Arabic have none.
     """
-    if all(kind == NAME for kind, _ in shared):
-        return False
     kinds = {FIGURE, DATE, NAME} if one.names and other.names else {FIGURE, DATE}
-    least = min(
+    return min(
         sum(weight * rarity.of(key) for key, weight in mine.keys.items() if key[0] in kinds)
         for mine in (one, other)
     )
-    return sum(shared.values()) >= options.cross_share * least
 
 
 def _shared(one: Marks, other: Marks, rarity: _Rarity) -> dict[Key, float]:

@@ -16,6 +16,7 @@ DATE_WEIGHT = 2.0  # as a figure of two digits
 NEAR = timedelta(days=1)  # a date as near as this to its article is that of every report of the day
 _MOST_OF_A_FIGURE = 2.0
 _LEAST_OF_A_FIGURE = 1.0  # 7 is everywhere
+_MOST_BELOW_100 = 1.0  # 14 is in one of twenty articles, whatever they tell
 _WHOLE_NAME, _BEGINNING_OF_A_NAME = 2.0, 1.0
 # A number to call is the desk's or the police's, not the event's.
 _TELEPHONE = re.compile(r"\d\d{1,3}\)?[ .-]\d{3,4}-(?:\d{3,4}\b|[A-Z]{4}\b)")
@@ -58,7 +59,7 @@ def marks(item: Reading, head: Values, whole: Values) -> Marks:
     named = all_dates.difference(near)
     names = sounds(text, item.language)
     keys: dict[Key, float] = {
-        (FIGURE, value): min(told.weight, _MOST_OF_A_FIGURE)
+        (FIGURE, value): min(told.weight, _most(value))
         for value, told in told_in_all.items()
         if told.weight >= _LEAST_OF_A_FIGURE and not _is_this_year(value, day)
     }
@@ -70,6 +71,10 @@ def marks(item: Reading, head: Values, whole: Values) -> Marks:
 def name_weight(one: Sound, other: Sound) -> float:
     """Return what it tells that two names begin alike: 2 if they sound alike to the end, else 1."""
     return _WHOLE_NAME if one.sound == other.sound else _BEGINNING_OF_A_NAME
+
+
+def _most(value: float) -> float:
+    return _MOST_OF_A_FIGURE if value >= 100 or value % 1 else _MOST_BELOW_100
 
 
 def _is_this_year(value: float, day: date) -> bool:

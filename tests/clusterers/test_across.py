@@ -56,7 +56,7 @@ def test_articles_days_apart_do_not_meet(make: Make) -> None:
 
 
 def test_names_that_many_stories_tell_say_nothing(make: Make) -> None:
-    others = [make(f"o{at}", f"Other {at}", QUAKE, hours=at / 10) for at in range(6)]
+    others = [make(f"o{at}", f"Other {at}", QUAKE, hours=at / 10) for at in range(22)]
 
     assert meetings([*others, make("de", "Beben", BEBEN, language="de", hours=1)]) == []
 
@@ -103,3 +103,30 @@ def test_figures_alone_are_enough_where_they_are_rare(make: Make) -> None:
     found = meetings([*noise, make("en", "F", english), make("ko", "기금", korean, language="ko")])
 
     assert [meeting.shared for meeting in found] == [("286000000", "2940", "37", "4317")]
+
+
+def test_small_figures_of_long_lists_are_chance(make: Make) -> None:
+    noise = [make(f"n{at}", f"Note {at}", f"Word{at} only", hours=at / 9) for at in range(40)]
+    english = make("en", "Shops", "The row has 23 shops, 14 owners and 57 lamps near 31 trees.")
+    japanese = make("ja", "地震", "23人がけが。14棟が壊れ、41便が欠航した。", language="ja")
+
+    assert meetings([*noise, english, japanese]) == []
+
+
+def test_later_reports_must_share_more(make: Make) -> None:
+    english = make("en", "Quake", QUAKE + " Mayor Ana Bellver of Porto Alvor sent Helga Ostrand.")
+    german = "Ein Beben der Stärke 6,4: 83 Verletzte bei SENARED, sagt Bruno Kastell in Ebernau."
+    soon = make("de", "Beben", german, language="de", hours=1)
+    later = make("de", "Beben", german, language="de", hours=30)
+
+    assert len(meetings([english, soon])) == 1
+    assert meetings([english, later]) == []
+
+
+def test_names_meet_across_scripts(make: Make) -> None:
+    english = make("en", "Vote", "Narva kept mayor Jaan Volkov by 84 votes on a turnout of 49.5.")
+    russian = "Мэр Нарвы Яан Волков победил с перевесом в 84 голоса при явке 49,5 процента."
+
+    found = meetings([english, make("ru", "Выборы", russian, language="ru", hours=2)])
+
+    assert [meeting.shared for meeting in found] == [("49.5", "84", "Narva", "Volkov")]
