@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digest.issue import Quote
 from digest.renderers import escape, phrases
+from digest.renderers.reasons import reason
 from digest.renderers.view import host_of, outlets, page_of, spark
 from digest.renderers.words import Words, direction
 
@@ -39,6 +40,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "outlets": outlets,
     "page": page_of,
     "reach": phrases.reach,
+    "reason": reason,
     "sentence": phrases.sentence,
     "silent": phrases.silent,
     "spark": spark,
