@@ -81,6 +81,7 @@ class Page:
     """What one page says, without its chrome: the answer of `digest extract`.
 
     `paragraphs` are the article's body in order; title, deck and caption are not among them.
+    `newest_post` is, of a live page that tells its posts apart, the newest one.
     """
 
     title: str | None = None
@@ -96,6 +97,7 @@ class Page:
     caption: str | None = None
     kind: Kind = "news"
     paywalled: bool = False
+    newest_post: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

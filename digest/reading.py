@@ -21,6 +21,7 @@ from digest.traces import PageSeen
 from digest.traffic import Failure, Fetched, Poll
 
 log = logging.getLogger(__name__)
+DESKS = frozenset({"opinion", "analysis", "sponsored", "release", "correction", "alert"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,11 @@ def _looked_again(article: Article, made: Article) -> _Read:
 
 
 def _with_page(article: Article, source: Source, page: Page, parts: Parts) -> Article:
-    """Return the article's next version, made of what is known of its entry and of its page."""
-    return parts.article(
+    """Return the article's next version, made of what is known of its entry and of its page.
+
+    A kind that the feed gave it stays where the page gives none: not every page names its desk.
+    """
+    made = parts.article(
         _entry(article),
         key=article.entry,
         source=replace(source, name=article.outlet, tags=article.tags, weight=article.weight),
@@ -138,6 +142,9 @@ def _with_page(article: Article, source: Source, page: Page, parts: Parts) -> Ar
         seen=article.seen,
         page=page,
         version=article.version + 1,
+    )
+    return (
+        replace(made, kind=article.kind) if made.kind == "news" and article.kind in DESKS else made
     )
 
 

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
 from digest.extractors import entry_text
 from digest.extractors.fullest import fullest
-from digest.extractors.kind import MEDIA_LENGTH, kind_of
+from digest.extractors.kind import MEDIA_LENGTH, Piece, is_filed, kind_of
+from digest.extractors.live import newest_post
 from digest.extractors.titles import entry_title, outlet_name
 from digest.extractors.wording import letters, width
 from digest.model import Article, Entry, Feed, Kind, Page, article_id
 from digest.plan import Source
 from digest.text.language import identify
 from digest.text.sentences import split
-from digest.web.urls import host, without_trackers
+from digest.web.urls import bare, host, without_trackers
 
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news page is older than the web's newspapers
 AHEAD = timedelta(hours=1)  # clocks differ by that much
 MAX_TEXT = 300_000  # characters; the longest newspaper piece we met has 90,000
 DECK_WIDTH = (20, 300)  # in Latin characters, as `width` counts
 DECK_SENTENCES = 2  # at most
+FEED_SAMPLE, FEED_LEAST = 12, 6  # entries that are looked at, and from how many on they tell
+FEED_SHARE = 0.75  # of them; a front page has a tenth of opinion, a desk's feed nothing else
 UNDETERMINED = "und"  # BCP 47
 
 _OMISSION = re.compile(r"…|\.\.\.")
@@ -53,11 +57,12 @@ def article(
     """Return an entry as an article; the same arguments give the same article and id.
 
     `keep_feed_text` takes the feed's text whatever the page says; a source whose `full_text` is
-    "page" takes the page's wherever it has any.
+    "page" takes the page's wherever it has any. The source's `kind` wins.
     """
     title = _title(entry, source, feed, page)
     told = _told(entry, page, title, source=source, keep_feed_text=keep_feed_text)
-    text = "\n\n".join(told.paragraphs)
+    kind = source.kind or _kind(entry, page, title, told.paragraphs, source=source, feed=feed)
+    text = "\n\n".join(_newest(told, page) if kind == "live" else told.paragraphs)
     title = title or _first_sentence(text) or entry.link or source.url
     said = (page.language if page else None) or entry.language or feed.language
     language = identify(text or title, declared=said) or said or UNDETERMINED
@@ -77,7 +82,7 @@ def article(
         teaser=told.teaser,
         from_page=told.from_page,
     )
-    return _described(made, entry, source, page)
+    return _described(replace(made, kind=kind), entry, source, page)
 
 
 def _title(entry: Entry, source: Source, feed: Feed, page: Page | None) -> str:
@@ -90,7 +95,7 @@ def _title(entry: Entry, source: Source, feed: Feed, page: Page | None) -> str:
 def _described(made: Article, entry: Entry, source: Source, page: Page | None) -> Article:
     """Return the article with what entry, source and page say beside its text.
 
-    The source's `kind` wins. `published` is None where it is absurd or later than `seen`.
+    `published` is None where it is absurd or later than `seen`.
     """
     shown = page or Page()
     return replace(
@@ -98,7 +103,6 @@ def _described(made: Article, entry: Entry, source: Source, page: Page | None) -
         byline=entry.author or shown.byline,
         published=_first_sane([entry.published, shown.published], made.seen),
         updated=_first_sane([entry.updated, shown.updated], made.seen),
-        kind=source.kind or _kind(entry, page, made.title, made.text.split("\n\n")),
         paywalled=shown.paywalled,
         tags=tuple(dict.fromkeys([*source.tags, *entry.tags])),
         weight=source.weight,
@@ -204,11 +208,52 @@ def _first_sane(moments: Iterable[datetime | None], seen: datetime) -> datetime 
     return None
 
 
-def _kind(entry: Entry, page: Page | None, title: str, paragraphs: list[str]) -> Kind:
-    """Return the kind that page, entry or enclosure give; the page knows most."""
+def _newest(told: _Told, page: Page | None) -> tuple[str, ...]:
+    """Return of a live page the newest post alone: what it said before is no news."""
+    posted = page.newest_post if page and told.from_page else ()
+    return posted or newest_post(told.paragraphs)
+
+
+def _kind(
+    entry: Entry,
+    page: Page | None,
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    source: Source,
+    feed: Feed,
+) -> Kind:
+    """Return the kind that page, entry, enclosure or feed give; the page knows most."""
     if page and page.kind != "news":
         return page.kind
     is_heard = bool(entry.media) and str(entry.media).startswith(("audio/", "video/"))
     if is_heard and sum(map(len, paragraphs)) < MEDIA_LENGTH:
         return "media"
-    return kind_of(title, paragraphs, url=entry.link, labels=entry.tags)
+    names = [feed.title or "", *_places(source.url)]
+    piece = Piece(title, paragraphs, entry.link, tags=entry.tags, feed=names)
+    kind = kind_of(replace(piece, expires=entry.expires is not None))
+    return _of_most(feed) or kind if kind == "news" else kind
+
+
+def _of_most(feed: Feed) -> Kind | None:
+    """Return the kind under which a desk files most of a feed's entries, if it is one.
+
+    A feed is mostly one desk's: an entry whose own signs are missing is what its neighbours are.
+    """
+    seen = feed.entries[:FEED_SAMPLE]
+    if len(seen) < FEED_LEAST:
+        return None
+    counts: Counter[Kind] = Counter()
+    for number, entry in enumerate(seen, 1):
+        counts.update(is_filed(Piece(entry.title, url=entry.link, tags=entry.tags)))
+        most = max(counts.values(), default=0)
+        if most + len(seen) - number < FEED_SHARE * len(seen):
+            return None
+    return counts.most_common(1)[0][0]
+
+
+def _places(url: str) -> list[str]:
+    """Return the parts of a feed's address as words: /opinion/rss.xml, /feeds/opinion.xml."""
+    path = bare(url).rpartition("://")[2].partition("/")[2]
+    parts = [part.rpartition(".")[0] or part for part in path.split("/") if part]
+    return [unquote(part).replace("-", " ").replace("_", " ") for part in parts]

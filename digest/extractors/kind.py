@@ -6,23 +6,53 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
-from typing import get_args
-from urllib.parse import unquote, urlsplit
+from typing import Any, get_args
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from digest.extractors.chrome import END
+from digest.extractors import kind_of_body
+from digest.extractors.live import is_ticker
 from digest.extractors.tables import table
 from digest.model import Kind
+from digest.text.pastimes import pastime
 
+FEED_PARTS = 3  # outlet, desk, "RSS": a feed that names more of them is no desk's alone
 MEDIA_LENGTH = 800  # characters; a longer text beside a video is an article
-TABLE_PIECES = 6
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a desk files a piece under. As labels and tags "Live", "Video" and "Warning" say less:
 # concerts, a player on the page, somebody else's.
 _DESKS: frozenset[Kind] = frozenset(("opinion", "analysis", "sponsored", "release", "correction"))
 _BRACKETED = r"[\[【〈<(（「]\s*(?:{})\s*[\]】〉>)）」]"
-_BEFORE_A_MARK = r"(?:{})\s*(?:[:：|–—]|-\s|\s[·•]\s)"
+_BEFORE_A_MARK = r"(?:{})\s*(?:[:：|–—]|-\s|\s[/·•]\s)"
+_BEFORE_A_STOP = r"(?:{})\.\s"
+_FEED_PARTS = re.compile(r"\s*[:：|]\s*|\s+[-–—·•]\s+")
+_IN_TICKER = re.compile(r"\bim (?:live-?ticker|liveblog|newsblog)$", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[:：|]\s*|\s+[-–—·•/]\s+|,\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is known of a piece before anything is told of its kind.
+
+    `sections` and `types` are of a page's head, `labels` lines beside its headline, `tags` an
+    entry's, `feed` the names of the feed and the folders of its address. `expires` says that the
+    publisher names a time from which it no longer holds.
+    """
+
+    title: str = ""
+    paragraphs: Sequence[str] = ()
+    url: str | None = None
+    sections: Sequence[str] = ()
+    types: Sequence[str] = ()
+    labels: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    feed: Sequence[str] = ()
+    expires: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the text is only what stands beside a film, a sound or a picture."""
+        return sum(map(len, self.paragraphs)) < MEDIA_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,76 +61,35 @@ class _Signs:
 
     whole: dict[Kind, re.Pattern[str]]
     prefix: dict[Kind, re.Pattern[str]]
+    slots: re.Pattern[str]
+    ticker: re.Pattern[str]
+    plain_ticker: re.Pattern[str]
     counted: re.Pattern[str]
+    warned: re.Pattern[str]
     types: dict[str, Kind]
-    release_hosts: re.Pattern[str]
+    played: frozenset[str]
+    hosts: dict[Kind, re.Pattern[str]]
 
 
-@cache
-def _signs() -> _Signs:
-    words_of = table("kinds")
-    names: dict[Kind, str] = {kind: "|".join(words_of[kind]) for kind in _named(words_of)}
-    whole: dict[Kind, re.Pattern[str]] = {
-        kind: re.compile(words, re.IGNORECASE) for kind, words in names.items()
-    }
-    before = f"{_BRACKETED}|{_BEFORE_A_MARK}"
-    prefix: dict[Kind, re.Pattern[str]] = {
-        kind: re.compile(rf"\s*(?:{before.replace('{}', words)})", re.IGNORECASE)
-        for kind, words in names.items()
-    }
-    counted = words_of["list"]
-    return _Signs(
-        whole=whole,
-        prefix=prefix,
-        counted=re.compile(
-            counted["articles"] + "(?:" + "|".join(counted["counted"]) + ")", re.IGNORECASE
-        ),
-        types=dict(words_of["types"]),
-        release_hosts=re.compile("|".join(words_of["hosts"]["release"])),
-    )
-
-
-def _named(words_of: dict[str, object]) -> list[Kind]:
-    """Return the kinds that have a list of words, in the order of the file."""
-    return [kind for name in words_of for kind in _KINDS if name == kind and kind != "list"]
-
-
-def kind_of(
-    title: str | None,
-    paragraphs: Sequence[str] = (),
-    *,
-    url: str | None = None,
-    sections: Sequence[str] = (),
-    types: Sequence[str] = (),
-    labels: Sequence[str] = (),
-) -> Kind:
+def kind_of(piece: Piece) -> Kind:
     """Return the kind that the publisher gives a piece.
 
-    1 the JSON-LD type, or a host that carries releases alone; 2 what stands before the title;
-    3 section or segment of the path (never the last: that is the headline again), or a label that
-    stands alone beside the headline or among an entry's tags; 4 a title that counts
-    ("12 things …"); 5 a body of figures without sentences.
+    1 the JSON-LD type, or a host that carries one kind alone; 2 what stands before the title, or is
+    the title; 3 a horoscope, drawn numbers; 4 section or folder of the address (never its last
+    part: that is the headline again), or a label or tag that stands alone; 5 what the text says of
+    itself: paid for, or sent out by a wire; 6 posts with times below a word for it; 7 a title that
+    counts; 8 a warning that expires; 9 a body of figures; 10 the name of the feed.
 
-    >>> kind_of("Opinion: The bridge must stay")
+    >>> kind_of(Piece("Opinion: The bridge must stay"))
     'opinion'
-    >>> kind_of("Opinion polls open in Norland")
+    >>> kind_of(Piece("Opinion polls open in Norland"))
     'news'
     """
-    signs = _signs()
-    named: list[Kind] = [signs.types[name] for name in types if name in signs.types]  # 1
-    if named or _is_release_host(url):
-        return named[0] if named else "release"
-    is_short = sum(map(len, paragraphs)) < MEDIA_LENGTH
-    before: list[Kind] = [  # 2
-        kind for kind, prefix in signs.prefix.items() if prefix.match(title or "")
-    ]
-    filed: list[Kind] = [kind for kind in _placed(labels) if kind in _DESKS]
-    for kind in chain(before, _placed([*sections, *_segments(url)]), filed):  # 3
-        if kind != "media" or is_short:
+    for sign in _SIGNS:
+        kind = sign(piece)
+        if kind is not None:
             return kind
-    if signs.counted.match(title or ""):  # 4
-        return "list"
-    return "table" if _is_table(paragraphs) else "news"  # 5
+    return "news"
 
 
 def is_label(line: str) -> bool:
@@ -110,6 +99,93 @@ def is_label(line: str) -> bool:
     (True, False)
     """
     return any(kind in _DESKS for kind in _placed([line.strip(" :|›»")]))
+
+
+def is_filed(piece: Piece) -> set[Kind]:
+    """Return the desk's kind that title, address or tags give a piece, as a set of none or one."""
+    kind = _titled(piece) or _filed(piece)
+    return {kind} if kind in _DESKS else set()
+
+
+def _typed(piece: Piece) -> Kind | None:  # 1
+    signs = _signs()
+    named: list[Kind] = [signs.types[name] for name in piece.types if name in signs.types]
+    if named:
+        return named[0]
+    is_article = any(name.endswith("Article") for name in piece.types)
+    if piece.is_short and not is_article and not signs.played.isdisjoint(piece.types):
+        return "media"
+    host = _address(piece.url).netloc.rpartition("@")[2].partition(":")[0].lower()
+    found: list[Kind] = [kind for kind, pattern in signs.hosts.items() if pattern.search(host)]
+    return next((kind for kind in found if kind != "media" or piece.is_short), None)
+
+
+def _titled(piece: Piece) -> Kind | None:  # 2
+    signs, title = _signs(), piece.title.strip()
+    before: list[Kind] = [kind for kind, prefix in signs.prefix.items() if prefix.match(title)]
+    before += _placed([title.rstrip(" .!:")]) if title else []
+    plain = signs.plain_ticker
+    parts = _PARTS.split(title)
+    is_parted = len(parts) > 1 and any(plain.match(part) or _ends(plain, part) for part in parts)
+    if is_parted or _IN_TICKER.search(title):
+        before.append("live")
+    return next((kind for kind in before if kind != "media" or piece.is_short), None)
+
+
+def _ends(pattern: re.Pattern[str], part: str) -> bool:
+    return any(found.end() == len(part) for found in pattern.finditer(part))
+
+
+def _pastime(piece: Piece) -> Kind | None:  # 3
+    filed = [*piece.sections, *piece.tags, *_folders(piece.url)]
+    return "table" if pastime(piece.title, filed) else None
+
+
+def _filed(piece: Piece) -> Kind | None:  # 4
+    slots = _signs().slots
+    labels = [label for label in piece.labels if not slots.fullmatch(label.strip(" :|›»"))]
+    beside: list[Kind] = [kind for kind in _placed([*labels, *piece.tags]) if kind in _DESKS]
+    found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
+    return next((kind for kind in found if kind != "media" or piece.is_short), None)
+
+
+def _told(piece: Piece) -> Kind | None:  # 5
+    return kind_of_body.told(piece.title, piece.paragraphs)
+
+
+def _ticking(piece: Piece) -> Kind | None:  # 6
+    if not is_ticker(piece.paragraphs):
+        return None
+    path = unquote(_address(piece.url).path)
+    said = " ".join([piece.title, *piece.tags, *piece.sections, re.sub(r"[/_-]+", " ", path)])
+    return "live" if _signs().ticker.search(said) else None
+
+
+def _counted(piece: Piece) -> Kind | None:  # 7
+    parts = [piece.title, *re.split(r"[:：|]\s*", piece.title)[1:]]
+    if any(_signs().counted.match(part) for part in parts):
+        return "list"
+    return "list" if kind_of_body.is_numbered(piece.title, piece.paragraphs) else None
+
+
+def _warning(piece: Piece) -> Kind | None:  # 8
+    said = " ".join([piece.title, *piece.tags, *piece.feed])
+    return "alert" if piece.expires and _signs().warned.search(said) else None
+
+
+def _tabled(piece: Piece) -> Kind | None:  # 9
+    return "table" if kind_of_body.is_table(piece.paragraphs) else None
+
+
+def _fed(piece: Piece) -> Kind | None:  # 10
+    parted = [_FEED_PARTS.split(name) for name in piece.feed]
+    names = [part for parts in parted if len(parts) <= FEED_PARTS for part in parts]
+    return next((kind for kind in _placed(names) if kind in _DESKS), None)
+
+
+_SIGNS = (
+    _typed, _titled, _pastime, _filed, _told, _ticking, _counted, _warning, _tabled, _fed,
+)  # fmt: skip
 
 
 def _placed(names: Sequence[str]) -> list[Kind]:
@@ -124,29 +200,51 @@ def _placed(names: Sequence[str]) -> list[Kind]:
     return found
 
 
-def _segments(url: str | None) -> list[str]:
-    try:
-        path = urlsplit(url or "").path
-    except ValueError:
-        return []
-    named = [segment for segment in unquote(path).split("/") if segment]
+def _folders(url: str | None) -> list[str]:
+    named = [segment for segment in unquote(_address(url).path).split("/") if segment]
     return [segment.replace("_", " ").replace("-", " ") for segment in named[:-1]]
 
 
-def _is_release_host(url: str | None) -> bool:
+def _address(url: str | None) -> SplitResult:
     try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return False
-    return bool(_signs().release_hosts.search(host))
+        return urlsplit(url or "")
+    except ValueError:  # an address that is none, from a feed
+        return SplitResult("", "", "", "", "")
 
 
-def _is_table(paragraphs: Sequence[str]) -> bool:
-    """Say whether a body is figures: many pieces, hardly any that ends as a sentence does."""
-    ended = sum(bool(END.search(piece)) for piece in paragraphs)
-    digits = sum(character.isdigit() for piece in paragraphs for character in piece)
-    return (
-        len(paragraphs) >= TABLE_PIECES
-        and ended < 0.15 * len(paragraphs)
-        and digits > 0.15 * sum(map(len, paragraphs))
+@cache
+def _signs() -> _Signs:
+    words_of = table("kinds")
+    names: dict[Kind, str] = {kind: "|".join(words_of[kind]) for kind in _named(words_of)}
+    counted = words_of["list"]
+    counts = [f"{counted['numbers']} {counted['nouns']}", counted["adjectives"], *counted["others"]]
+    return _Signs(
+        whole={kind: _pattern(words) for kind, words in names.items()},
+        prefix={
+            kind: _prefix(words, words_of["dotted"].get(kind)) for kind, words in names.items()
+        },
+        slots=_pattern(words_of["slots"]["words"]),
+        ticker=_pattern(words_of["ticker"]["words"]),
+        plain_ticker=_pattern(words_of["ticker"]["plain"]),
+        counted=_pattern(f"{counted['articles']}(?:{'|'.join(counts)})"),
+        warned=_pattern(words_of["warned"]["words"]),
+        types=dict(words_of["types"]),
+        played=frozenset(words_of["played"]["types"]),
+        hosts={kind: _pattern("|".join(words_of["hosts"][kind])) for kind in ("release", "media")},
     )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+def _prefix(words: str, dotted: Sequence[str] | None) -> re.Pattern[str]:
+    shapes = [_BRACKETED.replace("{}", words), _BEFORE_A_MARK.replace("{}", words)]
+    if dotted:
+        shapes.append(_BEFORE_A_STOP.replace("{}", "|".join(dotted)))
+    return _pattern(rf"\s*(?:{'|'.join(shapes)})")
+
+
+def _named(words_of: dict[str, Any]) -> list[Kind]:  # Any: TOML
+    """Return the kinds that have a list of words, in the order of the file."""
+    return [kind for name in words_of for kind in _KINDS if name == kind and kind != "list"]

@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from html import unescape
 from urllib.parse import urlsplit
 
 from digest.extractors.address import own_address
@@ -27,6 +28,7 @@ _WRAPPED = re.compile(
 )
 _DATED = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{8,40})"')
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _SIZE_OR_SUFFIX = re.compile(r"[-_]?\d+x\d+|\.\w+$")
 _PUBLISHED = (
     "article:published_time",
@@ -63,6 +65,7 @@ class Metadata:
     sections: tuple[str, ...]
     types: tuple[str, ...]
     paywalled: bool
+    live_post: str | None  # the text of a live page's newest post
 
     @property
     def description(self) -> str:
@@ -92,6 +95,7 @@ def read(tree: Element, *, url: str | None) -> Metadata:
         sections=tuple(_sections(meta, articles)),
         types=tuple(kind for thing in things for kind in _types(thing)),
         paywalled=_is_paywalled(meta, things),
+        live_post=_live_post(things),
     )
 
 
@@ -143,6 +147,21 @@ def _types(thing: Thing) -> list[str]:
 def _headline(article: Thing) -> str | None:
     headline = article.get("headline")
     return squeeze(headline) or None if isinstance(headline, str) else None
+
+
+def _live_post(things: Iterable[Thing]) -> str | None:
+    """Return what the newest post of a live page says; of equally new ones the first named."""
+    newest: tuple[float, str] | None = None
+    for post in (post for thing in things for post in _several(thing.get("liveBlogUpdate"))):
+        if not isinstance(post, dict):
+            continue
+        body, when = post.get("articleBody"), moment(str(post.get("datePublished") or ""))
+        if not isinstance(body, str) or when is None:
+            continue
+        instant = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+        if newest is None or instant > newest[0]:
+            newest = instant, body
+    return unescape(_TAG.sub("\n", newest[1])).strip() or None if newest else None
 
 
 def _publisher(article: Thing) -> str | None:

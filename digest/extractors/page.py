@@ -15,7 +15,7 @@ from digest.extractors import metadata as heads
 from digest.extractors.beside import Origin
 from digest.extractors.chrome import END, is_chrome, most
 from digest.extractors.headline import deck, headline, is_deck_first
-from digest.extractors.kind import is_label, kind_of
+from digest.extractors.kind import Piece, is_label, kind_of
 from digest.extractors.layout import layout
 from digest.extractors.metadata import Metadata
 from digest.extractors.people import is_dateline
@@ -71,6 +71,7 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
         caption=image[1] if image else None,
         kind=(hints.kind if hints else None) or _kind(title, found, whole, metadata, url=url),
         paywalled=metadata.paywalled,
+        newest_post=_newest_post(paragraphs, metadata.live_post),
     )
 
 
@@ -84,14 +85,22 @@ def _kind(
 ) -> Kind:
     """Return the page's kind; labels stand between headline and body, or as its first paragraph."""
     between = layout(whole, title, paragraphs).between
-    return kind_of(
-        title,
-        paragraphs,
+    piece = Piece(
+        title=title or "",
+        paragraphs=paragraphs,
         url=url,
         sections=metadata.sections,
         types=metadata.types,
         labels=[*(run.text for run in between), *paragraphs[:1]],
     )
+    return kind_of(piece)
+
+
+def _newest_post(paragraphs: Sequence[str], post: str | None) -> tuple[str, ...]:
+    """Return a live page's newest post, in the page's own paragraphs where they hold it."""
+    said = letters(post)
+    own = tuple(piece for piece in paragraphs if letters(piece) and letters(piece) in said)
+    return own or tuple(line.strip() for line in (post or "").splitlines() if line.strip())
 
 
 def _origin(tree: Element, metadata: Metadata, shown: datetime | None) -> Origin:

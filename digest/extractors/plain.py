@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from digest.extractors.chrome import is_caption, is_rights
-from digest.extractors.kind import kind_of
+from digest.extractors.kind import Piece, kind_of
 from digest.extractors.lines import is_quoted, is_wide, lines_of, sort_of
 from digest.extractors.people import is_byline, person
 from digest.extractors.span import body
@@ -60,7 +60,7 @@ def extract(text: str, *, url: str | None = None, hints: Source | None = None) -
         url=without_trackers(url) if url else None,
         caption=next(filter(is_caption, lines), None),
         kind=(hints.kind if hints else None)
-        or kind_of(title, found.paragraphs, url=url, labels=_below(above, title)),
+        or kind_of(Piece(title or "", found.paragraphs, url, labels=_below(above, title))),
     )
 
 

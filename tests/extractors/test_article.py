@@ -214,3 +214,34 @@ def test_a_text_longer_than_any_article_ends(make: Make) -> None:
     article = make(text="\n\n".join(["It rained all day in the hills. " * 1000] * 20))
 
     assert 0 < len(article.text) <= 300_000
+
+
+def test_of_a_live_page_only_the_newest_post_is_the_text(make: Make) -> None:
+    posts = "18:40 Trains have stopped.\n\n17:15 Schools will stay closed."
+    page = replace(PAGE, kind="live", newest_post=(BODY[2],))
+
+    assert make(title="Live: Storm Edna", text=posts).text == "18:40 Trains have stopped."
+    assert make(page=page).text == BODY[2]
+    assert make(title="Storm Edna", text=posts).text == posts
+
+
+def test_a_feed_s_address_or_name_gives_the_kind_that_an_entry_lacks(make: Make) -> None:
+    opinion = Source("https://ann:secret@ledger.example/opinion/rss.xml")
+
+    assert make(source=opinion).kind == "opinion"
+    assert make(feed=Feed(title="The Harbour Ledger | Opinion")).kind == "opinion"
+    assert make(source=opinion, title="Analysis: the bridge").kind == "analysis"
+
+
+def test_an_entry_is_what_most_of_its_feed_is(make: Make) -> None:
+    filed = [replace(ENTRY, id=str(n), tags=("Opinion",)) for n in range(8)]
+    bare = [replace(ENTRY, id=f"bare {n}", tags=()) for n in range(8)]
+
+    assert make(feed=Feed(entries=(*filed[:6], *bare[:2])), tags=()).kind == "opinion"
+    assert make(feed=Feed(entries=(*filed[:4], *bare[:3])), tags=()).kind == "news"
+    assert make(feed=Feed(entries=tuple(filed[:5])), tags=()).kind == "news"
+
+
+def test_an_entry_that_expires_can_be_an_alert(make: Make) -> None:
+    assert make(title="Red warning for the coast", expires=SEEN).kind == "alert"
+    assert make(title="Red warning for the coast").kind == "news"

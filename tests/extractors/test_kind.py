@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from digest.extractors.kind import kind_of
+from digest.extractors.kind import Piece, kind_of
 from digest.model import Kind
 
 PROSE = ["The council met on Monday. " * 40]
@@ -33,10 +35,30 @@ PROSE = ["The council met on Monday. " * 40]
         ("12 hurt as bridge closes", "news"),
         ("The top council officer resigns", "news"),
         (None, "news"),
+        ("Édito. Le courage de fermer une route", "opinion"),
+        ("L'editoriale / Il ponte resta", "opinion"),
+        ("Ledare: Bron behöver en ägare", "opinion"),
+        ("Köşe yazısı: Köprü", "opinion"),
+        ("DIRECT. Le vote du conseil", "live"),
+        ("Rat-Newsblog: Abstimmung vertagt", "live"),
+        ("Harbour vote | Live updates", "live"),
+        ("Norland gegen Suland im Liveticker", "live"),
+        ("Council shuts its liveblog after an error", "news"),
+        ("Korrektur", "correction"),
+        ("訂正しておわびします", "correction"),
+        ("Horoscope for Tuesday", "table"),
+        ("Lottozahlen vom Samstag", "table"),
+        ("Morning briefing: Five things to know on Tuesday", "list"),
+        ("週末に行きたい日帰り温泉10選", "list"),
+        ("現職の田中氏が3選", "news"),
+        ("검찰, 3가지 혐의로 기소", "news"),
+        ("3 worst-hit counties to get aid", "news"),
+        ("2 top officials resign over the bridge", "news"),
+        ("Five banks report losses", "news"),
     ],
 )
 def test_what_stands_before_a_title_names_the_kind(title: str | None, kind: Kind) -> None:
-    assert kind_of(title, PROSE) == kind
+    assert kind_of(Piece(title or "", PROSE)) == kind
 
 
 @pytest.mark.parametrize(
@@ -52,27 +74,86 @@ def test_what_stands_before_a_title_names_the_kind(title: str | None, kind: Kind
     ],
 )
 def test_the_address_names_the_kind_but_for_its_last_segment(url: str, kind: Kind) -> None:
-    assert kind_of("The bridge", PROSE, url=url) == kind
+    assert kind_of(Piece("The bridge", PROSE, url)) == kind
 
 
 def test_the_publishers_type_goes_before_all() -> None:
-    kind = kind_of("Opinion: x", PROSE, types=["NewsArticle", "LiveBlogPosting"])
+    kind = kind_of(Piece("Opinion: x", PROSE, types=["NewsArticle", "LiveBlogPosting"]))
 
     assert kind == "live"
 
 
 def test_a_section_counts_only_as_a_whole() -> None:
-    assert kind_of("The bridge", PROSE, sections=["Opinion"]) == "opinion"
-    assert kind_of("The bridge", PROSE, sections=["Public opinion research"]) == "news"
+    assert kind_of(Piece("The bridge", PROSE, sections=["Opinion"])) == "opinion"
+    assert kind_of(Piece("The bridge", PROSE, sections=["Public opinion research"])) == "news"
 
 
 def test_a_video_with_a_long_text_is_an_article() -> None:
-    assert kind_of("Video: The bridge opens", ["It opens."]) == "media"
-    assert kind_of("Video: The bridge opens", PROSE) == "news"
+    assert kind_of(Piece("Video: The bridge opens", ["It opens."])) == "media"
+    assert kind_of(Piece("Video: The bridge opens", PROSE)) == "news"
 
 
 def test_a_body_of_figures_is_a_table() -> None:
     rows = [f"Norland {number} - {number + 1} Suland {number * 3}" for number in range(10, 20)]
 
-    assert kind_of("Results", rows) == "table"
-    assert kind_of("Results", rows[:5]) == "news"
+    assert kind_of(Piece("Results", rows)) == "table"
+    assert kind_of(Piece("Results", rows[:5])) == "news"
+
+
+def test_a_place_for_advertising_beside_a_headline_says_nothing_of_the_piece() -> None:
+    assert kind_of(Piece("The bridge", PROSE, labels=["Anzeige"])) == "news"
+    assert kind_of(Piece("The bridge", PROSE, tags=["Anzeige"])) == "sponsored"
+    assert kind_of(Piece("The bridge", PROSE, labels=["Advertorial"])) == "sponsored"
+
+
+def test_posts_with_times_are_live_where_a_word_says_so() -> None:
+    posts = ["18:40 Trains stop.", "17:15 Schools close.", "16:02 The wind rises."]
+
+    assert kind_of(Piece("Storm Edna: latest", posts)) == "live"
+    assert kind_of(Piece("Шторм «Эдна»", posts, tags=["Онлайн"])) == "live"
+    assert kind_of(Piece("Storm Edna", posts)) == "news"
+    assert kind_of(Piece("Live music at the harbour", posts[::-1])) == "news"
+
+
+def test_an_entry_that_expires_and_warns_is_an_alert() -> None:
+    warning = Piece("Amtliche WARNUNG vor ORKANBÖEN", PROSE)
+
+    assert kind_of(replace(warning, expires=True)) == "alert"
+    assert kind_of(warning) == "news"
+    assert kind_of(Piece("Half price until Friday", PROSE, expires=True)) == "news"
+
+
+@pytest.mark.parametrize(
+    ("types", "url", "kind"),
+    [
+        (["VideoObject"], None, "media"),
+        (["NewsArticle", "VideoObject"], None, "news"),
+        ([], "https://www.youtube.com/watch?v=1", "media"),
+        ([], "https://youtube.com.example/watch", "news"),
+        (["Review"], None, "opinion"),
+    ],
+)
+def test_what_is_only_played_is_media(types: list[str], url: str | None, kind: Kind) -> None:
+    assert kind_of(Piece("The bridge", ["It opens."], url, types=types)) == kind
+
+
+def test_a_video_s_type_or_host_beside_a_long_text_says_nothing() -> None:
+    address = "https://vimeo.com/1"
+
+    assert kind_of(Piece("The bridge", PROSE, address, types=["VideoObject"])) == "news"
+
+
+@pytest.mark.parametrize(
+    ("feed", "kind"),
+    [
+        (["Presseportal - Blaulicht"], "release"),
+        (["Tarn Courier | Opinion | RSS"], "opinion"),
+        (["Tarn Courier", "opinion"], "opinion"),
+        (["News | Opinion | Analysis | Sport"], "news"),
+        (["News, Opinion and Analysis"], "news"),
+        (["Tarn Courier Live"], "news"),
+    ],
+)
+def test_the_name_of_a_feed_speaks_last(feed: list[str], kind: Kind) -> None:
+    assert kind_of(Piece("The bridge", PROSE, feed=feed)) == kind
+    assert kind_of(Piece("Analysis: the bridge", PROSE, feed=feed)) == "analysis"

@@ -140,3 +140,28 @@ def test_the_cells_of_a_table_come_without_bars() -> None:
     found = extract(page(body=f"{ARTICLE[:-10]}<table>{rows}</table></article>"))
 
     assert not any("|" in piece for piece in found.paragraphs)
+
+
+def live(*posts: str) -> str:
+    data = f'{{"@type": "LiveBlogPosting", "liveBlogUpdate": [{", ".join(posts)}]}}'
+    return page(head=f'{HEAD}<script type="application/ld+json">{data}</script>')
+
+
+def post(when: str, body: str) -> str:
+    return f'{{"datePublished": "{when}", "articleBody": "{body}"}}'
+
+
+def test_a_live_page_tells_its_newest_post_in_its_own_paragraphs() -> None:
+    said = "Repairs will be met from reserves, the treasurer said, once the swallows have left."
+    newest, older = post("2024-09-12T18:40:00Z", said), post("2024-09-12T19:15:00+02:00", "Older.")
+
+    found = extract(live(older, newest, '"none"', post("never", "Undated.")))
+
+    assert (found.kind, found.newest_post) == ("live", (said,))
+
+
+def test_a_post_that_the_page_does_not_show_is_told_as_its_head_tells_it() -> None:
+    found = extract(live(post("2024-09-12", "<p>Trains stop.</p><p>Buses &amp; trams run.</p>")))
+
+    assert found.newest_post == ("Trains stop.", "Buses & trams run.")
+    assert extract(live(post("", "Undated."))).newest_post == ()
