@@ -25,8 +25,11 @@ PIER = (
     "\n\nThe crane had been inspected in January. Freight goes over the south pier until then."
 )
 COMMENT = (
-    "The harbour authority of Tarnmouth owes us an answer about the crane on the north pier. I "
-    "have asked for one for years. It is a disgrace that nobody signed for the inspection."
+    "The harbour authority of Tarnmouth closed the north pier only after a crane fell and two "
+    "dockers were hurt, and it owes the town an answer. Nobody signed for the inspection in "
+    "January. The authority of Tarnmouth has known since autumn that the crane leaned, and it let "
+    "the dockers work below it all winter. That is a disgrace, and the pier is the least of it."
+    "\n\nThe director of the authority should go. So should those who looked away."
 )
 BEES = (
     "The town of Ostry wants to cut down its last lime trees, and no councillor has asked the "
@@ -117,15 +120,19 @@ def desk(tmp_path: Path, digest: Run) -> Desk:
     return made
 
 
-def test_opinion_is_not_quoted_beside_news(desk: Desk) -> None:
-    desk.publish(
-        "ledger", Item("Opinion: Tarnmouth owes us an answer on the crane", COMMENT, "answer")
-    )
+@pytest.mark.parametrize(("before", "shown"), [("Opinion: ", False), ("", True)])
+def test_opinion_is_not_quoted_beside_news(desk: Desk, before: str, *, shown: bool) -> None:
+    title = f"{before}Tarnmouth closes north pier too late after crane falls"
+    desk.publish("ledger", Item(title, COMMENT, "too-late", hours_old=2))
 
     briefing = desk.briefing()
 
-    assert "owes us an answer" not in quoted(briefing)
-    assert "closed the north pier" in quoted(briefing)
+    (story,) = stories(briefing)
+    assert story["kind"] == "news"
+    by = {article["id"]: article["kind"] for article in story["articles"]}
+    kinds = {by[quote["article"]] for quote in story["sentences"]}
+    assert kinds == {"news"}
+    assert ("owes the town" in quoted(briefing)) is shown
 
 
 def test_opinion_that_stands_alone_is_labelled(desk: Desk) -> None:
@@ -136,9 +143,9 @@ def test_opinion_that_stands_alone_is_labelled(desk: Desk) -> None:
     (story,) = [one for one in stories(briefing) if one["headline"] == "The bees of Ostry"]
     assert story["kind"] == "opinion"
     assert story["sentences"]
-    assert "The bees of Ostry" not in [line["story"] for line in briefing["opening"]]
-    after = desk.page().partition("The bees of Ostry")
-    assert "opinion" in (after[0][-600:] + after[2][:600]).lower()
+    assert story["id"] not in [line["story"] for line in briefing["opening"]]
+    before, _, after = desk.page().partition("<main")[2].partition("The bees of Ostry")
+    assert "opinion" in (before[-600:] + after[:600]).lower()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +197,7 @@ def test_of_a_ticker_in_one_entry_only_the_newest_post_is_quoted(desk: Desk) -> 
     desk.publish(
         "ledger",
         Item(
-            "Live: Storm Edna reaches the coast",
+            "Live: Schools in Ostry stay closed as storm Edna nears",
             "18:40 Trains between Ostry and Tarnmouth have stopped because of trees on the "
             "line.\n\n17:15 Schools in Ostry will stay closed on Tuesday, the town says."
             "\n\n16:02 The weather office raises its warning for the coast to red.",
