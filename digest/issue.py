@@ -24,8 +24,7 @@ class Quote:
 
     `article` is an article's id, `start` and `end` its place there in code points; `paragraph`
     is None where unknown (a headline, a title without text). `url` carries the text fragment.
-    `outlet` and `language` are the article's; `date` (ISO, in the edition's zone) is set where
-    the sentence names a day only relative to its article's.
+    `date` (ISO, the edition's zone) is set where it names a day relative to its article's alone.
     """
 
     text: str
@@ -228,6 +227,7 @@ class Briefing:
     missed: int = 0
     moved: tuple[Moved, ...] = ()
     slowed: tuple[str, ...] = ()
+    outpaced: tuple[str, ...] = ()  # feeds of whose known entries none was left: some were missed
     paywalled: tuple[str, ...] = ()
     late: bool = False
     intro: str = ""

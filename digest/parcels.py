@@ -10,6 +10,7 @@ from digest.issue import Briefing
 from digest.parts import Parts
 from digest.plan import Destination, Edition
 from digest.protocols import Parcel
+from digest.renderers.noted import with_lines
 from digest.storage import PastIssue
 from digest.traffic import Delivery, Rendered
 
@@ -82,7 +83,10 @@ def folder_files(
     options: Mapping[str, object],
     parts: Parts,
 ) -> list[Rendered]:
-    """Return a folder's files: the issue's own first, then what names it."""
+    """Return a folder's files: the issue's own first, then what names it.
+
+    Pages of issues that it corrects get a line.
+    """
     others = [past for past in issues if past.edition == briefing.edition]
     before = [past for past in others if past.issue < briefing.issue]
     given = {**options, "previous": before[-1].folder if before else None}
@@ -94,7 +98,24 @@ def folder_files(
     whole = (
         issues if any(past.folder == briefing.folder for past in issues) else [*issues, briefing]
     )
-    return files + parts.site(whole, given)
+    files = with_lines(files, parts.noted(briefing, others, options))
+    return files + _lines_before(briefing, whole, options, parts) + parts.site(whole, given)
+
+
+def _lines_before(
+    briefing: Briefing,
+    issues: Sequence[Briefing],
+    options: Mapping[str, object],
+    parts: Parts,
+) -> list[Rendered]:
+    """Return the lines that the pages get of issues which this one corrects."""
+    corrected = {name for found in briefing.corrections for name in (found.issue, *found.also)}
+    return [
+        line
+        for past in issues
+        if past.edition == briefing.edition and past.issue in corrected
+        for line in parts.noted(past, issues, options)
+    ]
 
 
 def _files(

@@ -46,6 +46,16 @@ class MakeArticle(Protocol):
         ...
 
 
+class Noted(Protocol):
+    """Makes the lines that a past issue's files get for what later issues correct of it."""
+
+    def __call__(
+        self, briefing: Briefing, issues: Sequence[Briefing], options: Mapping[str, object], /
+    ) -> list[Rendered]:
+        """Return the lines; see digest.renderers.noted."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Everything that the pipeline calls and does not know by name."""
@@ -62,6 +72,7 @@ class Parts:
     summarizer: Summarizer
     renderers: Mapping[str, Renderer]
     site: Callable[[Sequence[Briefing], Mapping[str, object]], list[Rendered]]
+    noted: Noted
     deliverers: Mapping[str, Deliverer]
     threads: Mapper  # many at once, for what waits
     map: Mapper  # for what computes

@@ -75,7 +75,7 @@ def _remove(then: Parcel, now: Parcel) -> None:
     root = Path(now.destination.target)
     kept = {file.name for file in now.files}
     for file in then.files:
-        if file.name not in kept:
+        if file.name not in kept and not file.appended:
             place = root / file.name
             place.unlink(missing_ok=True)
             with suppress(OSError):  # others stand there still

@@ -74,11 +74,28 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A briefing as one file: its name below the briefing's folder, media type and bytes."""
+    """A briefing as one file: its name below the root, media type and bytes.
+
+    `appended` says that the bytes are one line, to be put last in a file that stands already.
+    """
 
     name: str
     media_type: str
     body: bytes
+    appended: bool = False
+
+
+def with_line(page: bytes, line: Rendered) -> bytes:
+    r"""Return a page with a line put last in what it says; one that bears it already as it is.
+
+    >>> with_line(b"<main>\n</main>\n", Rendered("a.html", "text/html", b"<p>A</p>\n"))
+    b'<main>\n<p>A</p>\n</main>\n'
+    """
+    if line.body in page:
+        return page
+    ends = (b"</main>", b"</body>") if line.media_type == "text/html" else ()
+    place = next((at for end in ends if (at := page.rfind(end)) >= 0), len(page))
+    return page[:place] + line.body + page[place:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def rendered(
     """
     from digest.registry import make
     from digest.renderers.environment import Templates
+    from digest.renderers.noted import noted, with_lines
     from digest.renderers.site import site
 
     templates = Templates(found.config.templates_dir if found.config else None)
@@ -83,6 +84,8 @@ def rendered(
             found.briefing, options=options
         )
     ]
+    lines = noted(found.briefing, found.later, templates=templates, options=options)
+    files = with_lines(files, lines)
     if root:
         files += site([found.briefing], templates=templates, options=options)
     return files

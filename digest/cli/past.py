@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,19 @@ if TYPE_CHECKING:
     from digest.storage import PastIssue, Store
 
 
+CORRECTED = timedelta(days=32)  # an edition remembers for a month what it printed
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A briefing, and the config where one was needed or is there."""
+    """A briefing, and the config where one was needed or is there.
+
+    `later` are issues of its edition that may have corrected it, oldest first.
+    """
 
     briefing: Briefing
     config: Config | None
+    later: tuple[Briefing, ...] = ()
 
 
 def find(said: Common, name: str) -> Found:
@@ -35,12 +44,15 @@ def find(said: Common, name: str) -> Found:
     path = Path(name)
     path = path / "briefing.json" if path.is_dir() else path
     if path.is_file() or path.suffix == ".json":
-        return Found(read(path), _config_if_any(said))
+        briefing = read(path)
+        return Found(briefing, _config_if_any(said), _beside(path, briefing))
     from digest.cli.stored import needed  # the store is not for files
 
     config = said.load()
     with needed(config) as store:
-        return Found(pick(store, name).briefing, config)
+        picked = pick(store, name)
+        later = [past for past in store.issues(picked.edition) if past.issue > picked.issue]
+        return Found(picked.briefing, config, tuple(past.briefing for past in later))
 
 
 def read(path: Path) -> Briefing:
@@ -77,6 +89,20 @@ def pick(store: Store, name: str) -> PastIssue:
             f'no issue "{name}" is out; "digest briefings list" shows all', subject=name
         )
     return found[-1]
+
+
+def _beside(path: Path, briefing: Briefing) -> tuple[Briefing, ...]:
+    """Return the issues beside one in its site that were out soon enough after it to correct it."""
+    folder = path.absolute().parent
+    if folder.name != briefing.issue:
+        return ()
+    last = date.fromisoformat(briefing.issue[:10]) + CORRECTED
+    found: list[Briefing] = []
+    for other in sorted(folder.parent.glob("*/briefing.json")):
+        if briefing.issue < other.parent.name <= f"{last}T":
+            with suppress(InputError):
+                found.append(read(other))
+    return tuple(found)
 
 
 def _config_if_any(said: Common) -> Config | None:

@@ -27,6 +27,7 @@ from digest.plan import Source
 from digest.protocols import Clock, Deliverer
 from digest.registry import find, make, names
 from digest.renderers.environment import Templates
+from digest.renderers.noted import noted
 from digest.renderers.site import site
 from digest.sources.deadline import Deadline
 from digest.sources.files import Files, expand
@@ -96,14 +97,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
         TemplateError: a template folder cannot be read.
     """
     with ExitStack() as stack:
-        http = Http(
-            timeout_seconds=config.collect.timeout_seconds,
-            max_bytes=config.collect.max_bytes,
-            per_host=config.collect.per_host,
-            allow_private=config.collect.allow_private,
-            user_agent=config.collect.user_agent,
-            clock=at.clock,
-        )
+        http = _http(config, at)
         stack.callback(http.close)
         files = Files(max_bytes=config.collect.max_bytes, clock=at.clock)
         engine = make("engines", config.engine)
@@ -124,10 +118,22 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
             ),
             renderers={name: find("renderers", name)(templates) for name in names("renderers")},
             site=partial(_site, templates),
+            noted=partial(_noted, templates),
             deliverers=_deliverers(config, offline=offline),
             threads=threads(config.collect.concurrency),
             map=engine,
         )
+
+
+def _http(config: Config, at: Moment) -> Http:
+    return Http(
+        timeout_seconds=config.collect.timeout_seconds,
+        max_bytes=config.collect.max_bytes,
+        per_host=config.collect.per_host,
+        allow_private=config.collect.allow_private,
+        user_agent=config.collect.user_agent,
+        clock=at.clock,
+    )
 
 
 def manners(config: Config, *, patient: bool = False, everything: bool = False) -> Manners:
@@ -166,6 +172,15 @@ def read_page(fetched: Fetched, source: Source) -> Page:
     if fetched.media_type in HTML or "<html" in text[:LOOKED_AT].lower():
         return page.extract(text, url=fetched.url, hints=source)
     return plain.extract(text, url=fetched.url, hints=source)
+
+
+def _noted(
+    templates: Templates,
+    briefing: Briefing,
+    issues: Sequence[Briefing],
+    options: Mapping[str, object],
+) -> list[Rendered]:
+    return noted(briefing, issues, templates=templates, options=options)
 
 
 def _site(

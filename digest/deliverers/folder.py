@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from digest.errors import DeliveryError
 from digest.protocols import Parcel
-from digest.traffic import Rendered
+from digest.traffic import Rendered, with_line
 
 NAMING = ("index.html", "feed.xml", "feed.json")  # files that name other files
 
@@ -24,14 +24,19 @@ class Folder:
     def deliver(self, parcel: Parcel, /) -> None:
         """Write what is new or changed; files that are as they should be are not touched.
 
+        Pages of past issues get a line where they lack it, and are otherwise left as they are.
+
         Raises:
             DeliveryError: a file cannot be written, or its name leads outside the folder.
         """
         root = Path(parcel.destination.target)
         for file in in_order(parcel.files, parcel.briefing.folder):
             place = _place(root, file.name)
+            if file.appended and not place.exists():
+                continue  # there is no such page here that could say so
             try:
-                _write(root, place, file.body)
+                body = with_line(place.read_bytes(), file) if file.appended else file.body
+                _write(root, place, body)
             except OSError as error:
                 raise DeliveryError(
                     f"{place} cannot be written: {error.strerror or error}", subject=str(place)

@@ -44,6 +44,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "sentence": phrases.sentence,
     "silent": phrases.silent,
     "spark": spark,
+    "spoken_day": phrases.spoken_day,
     "subject": phrases.subject,
+    "taken_back": phrases.taken_back,
     "unflagged": unflagged,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from digest.issue import Briefing, FailureLine, Quote, StoryLine
+from digest.issue import Briefing, Correction, FailureLine, Quote, StoryLine
 from digest.renderers.options import Options
 from digest.renderers.view import host_of
 from digest.renderers.words import Words
@@ -135,6 +135,17 @@ def corrected_since(briefing: Briefing) -> str:
     yesterday = date.fromisoformat(briefing.issue[:10]) - timedelta(days=1)
     recent = all(found.issue[:10] == yesterday.isoformat() for found in briefing.corrections)
     return "corrected_since_yesterday" if recent else "corrected_since"
+
+
+def taken_back(found: Correction, words: Words) -> str:
+    """Return what has become of a sentence in whose place nothing stands."""
+    return words("page_gone", status=found.status) if found.status else words("no_longer")
+
+
+def spoken_day(issue: str, briefing: Briefing, words: Words) -> str:
+    """Return what a briefing calls the day of an earlier issue: by its weekday within a week."""
+    before = date.fromisoformat(briefing.issue[:10]) - date.fromisoformat(issue[:10])
+    return words.weekday(issue[:10]) if before <= WEEK else words.day(issue[:10])
 
 
 def issue_day(folder: str) -> str:

@@ -15,6 +15,7 @@ from digest.renderers.environment import Templates
 from digest.renderers.html import Html
 from digest.renderers.mail import Mail
 from digest.renderers.markdown import Markdown
+from digest.renderers.noted import noted
 from digest.renderers.site import site
 
 OPTIONS = {
@@ -46,8 +47,10 @@ def rehearse(templates: Templates, theme: str) -> Iterator[str]:
         for renderer in renderers
     ]
     root = partial(site, [empty, full], templates=templates, options=OPTIONS)
+    past = replace(full, issue="2026-03-09")
+    line = partial(noted, past, [full], templates=templates, options=OPTIONS)
     told: set[str] = set()
-    for make in (root, *pages):
+    for make in (root, line, *pages):
         try:
             make()
         except DigestError as error:

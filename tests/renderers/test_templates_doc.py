@@ -17,6 +17,7 @@ from digest.renderers.filters import FILTERS
 from digest.renderers.html import Html
 from digest.renderers.mail import Mail
 from digest.renderers.markdown import Markdown
+from digest.renderers.noted import noted
 from digest.renderers.targets import TARGETS
 
 DOC = Path(__file__).resolve().parents[2] / "docs" / "templates.md"
@@ -59,6 +60,9 @@ def test_every_template_sees_what_the_document_says(briefing: Briefing, empty: B
         for each in (briefing, empty):
             renderer.render(each, options={})
     site.site([replace(empty, issue="2026-03-10"), briefing], templates=recorder, options={})
+
+    past = replace(briefing, issue=briefing.corrections[0].issue, corrections=())
+    noted(past, [briefing], templates=recorder, options={})
 
     documented = {
         name: set(re.findall(r"`(\w+)`", seen)) for name, seen in told()["Templates"].items()
