@@ -37,6 +37,10 @@ _CAPTION_MARKS = "▲△▼※☞"
 _BRACKET_SOURCE = re.compile(r"[=©ⓒ]|^\w+: ?[A-ZÀ-Ý]|[^\W\d]\s?/\s?[A-ZÀ-Ý]|^[A-ZÀ-Ý]{2,6}$")
 _LABEL_SIGN = re.compile(r"[:=/：＝]")
 _AGENCY = re.compile(r"\s/\s?[A-Z]{2,}|[A-ZÀ-Ý]{3,} \([A-Z]{2,6}\)$")
+# "Keystone/Gian Tuor", "NAME / Agency": two names and nothing else
+_TWO_NAMES = re.compile(
+    r"(?:[A-ZÀ-Ý][\w.&’'-]*\s?){1,3}/\s?[A-ZÀ-Ý][\w.&’'-]*(?:\s[A-ZÀ-Ý][\w.&’'-]*){0,2}"
+)
 _FRAGMENT = re.compile(r"(?<=[.!?。])\s*")
 _CREDIT_MARK = re.compile(
     r"\[[^\]]*(?:source|photo|사진)[^\]]*[=:][^\]]*\]$"
@@ -147,6 +151,8 @@ def is_credit(fragment: str) -> bool:
     """
     start = pattern("credit", form=r"^\W{0,2}(?:\w+ )?{}\w*")
     if pattern("credit_link", form=start.pattern + "{}").search(fragment):
+        return True
+    if _TWO_NAMES.fullmatch(fragment):
         return True
     is_ended = pattern("credit_end", form=r"{}\W*$").search(fragment) is not None
     return is_ended and not END.search(fragment)

@@ -29,6 +29,7 @@ Sort = Literal[
     "reader",
     "call",
     "section",
+    "link",
     "rights",
 ]
 
@@ -48,6 +49,7 @@ _NUMBERED = re.compile(r"^\s*1\. (?:https?|file)://", re.MULTILINE)  # the list 
 _GAP = re.compile(r"\n[ \t\u00a0\u3000]*\n+")
 _QUOTED = re.compile(r"^(?:[\"“„«「『‘].*[\"“”»」』’]|[\"“„«「『].*[.!?…。！？][\"“”»」』]?)$")
 _ITEM = re.compile(r"^[-–—*•·▪◦‣] ?\S")
+_TURN = re.compile(r"^[–—-] ?[^–—\n]{1,600}[ ,.!?][–—-] ?[^–—]*[.!?…]")
 _LETTER = re.compile(r"\w")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\.")
 
@@ -88,8 +90,12 @@ def _is_wrapped(rows: list[str]) -> bool:
 
 
 def is_item(line: str) -> bool:
-    """Say whether a line is a point of a list."""
-    return bool(_ITEM.match(line))
+    """Say whether a line is a point of a list, not a turn of talk behind a dash.
+
+    >>> is_item("– Rain again"), is_item("– Nie wiem – mówiła pielęgniarka Ewa Zych.")
+    (True, False)
+    """
+    return bool(_ITEM.match(line)) and not _TURN.match(line)
 
 
 def is_quoted(line: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from digest.extractors.boxes import without_summary
 from digest.extractors.chrome import is_caption, is_rights
 from digest.extractors.kind import Piece, kind_of
 from digest.extractors.lines import is_quoted, is_wide, lines_of, sort_of
@@ -44,7 +45,7 @@ def extract(text: str, *, url: str | None = None, hints: Source | None = None) -
     `hints.kind` wins; selectors mean nothing here. `published` is the first date between headline
     and body, or just above the headline: further up stands the day of saving.
     """
-    lines = lines_of(text)
+    lines = without_summary(lines_of(text))
     found = body(lines)
     title, deck = _headline(lines[: found.start], found.paragraphs, lines)
     above = lines[: found.start]

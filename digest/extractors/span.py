@@ -18,6 +18,7 @@ from typing import NamedTuple
 from digest.extractors.chrome import is_credit
 from digest.extractors.wording import width
 from digest.extractors.worth import LISTED, TOLD, Line, greatest_run, read_lines
+from digest.web.dates_written import written
 
 # By reason, then checked on 102 dev pages flattened to lines and 36 invented ones: halving or
 # doubling any of them moves f1 by less than .002.
@@ -27,12 +28,13 @@ MIN_TOPICS = 3
 AMID = 0.5  # what a call between two paragraphs costs at most
 BOX = 1.0  # what a box of links amid the body costs at most
 MAX_GAP = 12  # lines of such a box
-MIN_JOINED = 150  # width of prose on each side of it
+MIN_JOINED = 100  # width of prose on each side of it
 MAX_CREDIT = 60  # width of a credit that stands alone
 MAX_CAPTION = 140  # width of a caption whose credit is on a line of its own
 
 _BODY = TOLD | LISTED
 _MARKS = re.compile(r"[\"“”„«»「」]")
+_SENTENCES = re.compile(r"[.!?…؟][\"”»’)]*\s+\S|[。！？]\S")
 _INNER_STOP = re.compile(r"[.。]\s?\S{3}")
 
 
@@ -82,10 +84,16 @@ def _worth_beside(read: Sequence[Line], amid: frozenset[int], start: int, end: i
 
 
 def _boxes(read: Sequence[Line], parts: Sequence[range], known: frozenset[str]) -> Iterator[range]:
-    """Yield the lines between two parts that are both about what the core is about."""
-    for before, part in pairwise(parts):
+    """Yield the lines between two parts that are both about what the core is about.
+
+    What stands below a date is another article.
+    """
+    told = [part for part in parts if any(read[index].sort in TOLD for index in part)]
+    for before, part in pairwise(told):
         gap = range(before.stop, part.start)
-        if len(gap) <= MAX_GAP and all(_is_kin(read, side, known) for side in (before, part)):
+        if len(gap) > MAX_GAP or not all(_is_kin(read, side, known) for side in (before, part)):
+            continue
+        if not any(written(read[index].text) for index in gap):
             yield gap
 
 
@@ -107,10 +115,18 @@ def _between(read: Sequence[Line]) -> Iterator[int]:
 
 
 def _is_kin(read: Sequence[Line], part: range, known: frozenset[str]) -> bool:
-    """Say whether a part is several lines of prose about what the core is about."""
-    told = [width(read[index].text) for index in part if read[index].sort in TOLD]
-    is_long = len(told) > 1 and sum(told) >= MIN_JOINED
-    return is_long and not known.isdisjoint(_topics(read, part))
+    """Say whether a part is prose about what the core is about.
+
+    A single line must be several sentences, and no line of its own subject may stand above it.
+    """
+    told = [read[index].text for index in part if read[index].sort in TOLD]
+    own = _topics(read, part)
+    if sum(map(width, told)) < MIN_JOINED or known.isdisjoint(own):
+        return False
+    if len(told) > 1:
+        return True
+    above = read[part.start - 1].topics if part.start else frozenset[str]()
+    return bool(_SENTENCES.search(told[0])) and own.isdisjoint(above)
 
 
 def _topics(read: Sequence[Line], part: range) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest.extractors.boxes import unboxed
 from digest.extractors.chrome import END
 from digest.extractors.lines import Sort, is_item, sort_of
 from digest.extractors.wording import topics, width
@@ -22,9 +23,11 @@ WORTH: dict[Sort, float] = {
     "short": SHORT,
     "reader": -1.0,  # -.7 to -1.3 make no difference
     "call": -1.5,
+    "link": 0.0,  # as a question is
     "section": -2.0,  # -1.2 .917, -3 the same
     "rights": -1.5,
 }
+LINKED = -0.3  # a label with its one link in the same line; these stand amid paragraphs
 SPOKEN = 0.25  # share of lines that speak to the reader
 MIN_SPEAKERS = 3
 
@@ -32,7 +35,8 @@ TOLD: frozenset[Sort] = frozenset(("prose", "quote", "open"))
 LISTED: frozenset[Sort] = frozenset(("item", "lead"))
 
 _POLITE = re.compile(r"(?:ます|です|ません|ました|でした|니다|세요|어요|아요|해요)[.。!？?]?$")
-_QUESTION = re.compile(r"[^.!?。？]*[?？]\W*")
+_LINKED = re.compile(r"\S\s?[:：|»›\]】]\s?\S.{9}")
+_QUESTION = re.compile(r"[^.!?。？؟]*[?？؟]\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def _sorts(lines: Sequence[str]) -> list[Sort]:
             sorts[index] = "item"  # a list without marks, below the line that announces it
         if here == "item" and before not in ("lead", "item", "prose", "quote", "open"):
             sorts[index] = "short"  # a list that nothing announces is a summary or a menu
-    return sorts
+    return unboxed(lines, sorts)
 
 
 def _speaks_to_reader(lines: Sequence[str], sorts: Sequence[Sort]) -> bool:
@@ -116,4 +120,4 @@ def _worth(line: str, sort: Sort, *, is_polite: bool) -> float:
         return 0.5 * told
     if sort == "item" and not (is_item(line) and width(line) > 20):
         return 0.0
-    return WORTH[sort]
+    return LINKED if sort == "section" and _LINKED.search(line) else WORTH[sort]
