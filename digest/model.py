@@ -98,6 +98,7 @@ class Page:
     kind: Kind = "news"
     paywalled: bool = False
     newest_post: tuple[str, ...] = ()
+    expires: datetime | None = None
 
     @property
     def text(self) -> str:

@@ -109,7 +109,7 @@ def _described(made: Article, entry: Entry, source: Source, page: Page | None) -
         image=shown.image or entry.image,
         caption=shown.caption,
         media=entry.media,
-        expires=entry.expires,
+        expires=_aware(entry.expires or shown.expires),
     )
 
 
@@ -199,13 +199,14 @@ def _file_name(url: str) -> str:
 
 def _first_sane(moments: Iterable[datetime | None], seen: datetime) -> datetime | None:
     """Return the first moment that can be true, in UTC; without a zone it is taken to be in UTC."""
-    for moment in moments:
-        if moment is None:
-            continue
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        if OLDEST <= aware <= seen + AHEAD:
-            return aware.astimezone(UTC)
-    return None
+    aware = (_aware(moment) for moment in moments)
+    return next((moment for moment in aware if moment and OLDEST <= moment <= seen + AHEAD), None)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    if moment is None or moment.tzinfo is None:
+        return moment and moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC)
 
 
 def _newest(told: _Told, page: Page | None) -> tuple[str, ...]:

@@ -24,10 +24,10 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _DESKS: frozenset[Kind] = frozenset(("opinion", "analysis", "sponsored", "release", "correction"))
 _BRACKETED = r"[\[【〈<(（「]\s*(?:{})\s*[\]】〉>)）」]"
 _BEFORE_A_MARK = r"(?:{})\s*(?:[:：|–—]|-\s|\s[/·•]\s)"
-_BEFORE_A_STOP = r"(?:{})\.\s"
+_BEFORE_A_STOP = r"(?:{})[.,]\s"
 _FEED_PARTS = re.compile(r"\s*[:：|]\s*|\s+[-–—·•]\s+")
 _IN_TICKER = re.compile(r"\bim (?:live-?ticker|liveblog|newsblog)$", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[:：|]\s*|\s+[-–—·•/]\s+|,\s+")
+_PARTS = re.compile(r"\s*[:：|]\s*|\s+(?:[-–—·•/]|\+\+)\s+|,\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _typed(piece: Piece) -> Kind | None:  # 1
 
 
 def _titled(piece: Piece) -> Kind | None:  # 2
-    signs, title = _signs(), piece.title.strip()
+    signs, title = _signs(), piece.title.strip(" +*•#»>")
     before: list[Kind] = [kind for kind, prefix in signs.prefix.items() if prefix.match(title)]
     before += _placed([title.rstrip(" .!:")]) if title else []
     plain = signs.plain_ticker
@@ -144,7 +144,9 @@ def _pastime(piece: Piece) -> Kind | None:  # 3
 def _filed(piece: Piece) -> Kind | None:  # 4
     slots = _signs().slots
     labels = [label for label in piece.labels if not slots.fullmatch(label.strip(" :|›»"))]
-    beside: list[Kind] = [kind for kind in _placed([*labels, *piece.tags]) if kind in _DESKS]
+    beside: list[Kind] = [kind for kind in _placed(labels) if kind in _DESKS]
+    # As a tag "Correction" speaks of markets.
+    beside += [kind for kind in _placed(piece.tags) if kind in _DESKS and kind != "correction"]
     found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
 
@@ -221,7 +223,8 @@ def _signs() -> _Signs:
     return _Signs(
         whole={kind: _pattern(words) for kind, words in names.items()},
         prefix={
-            kind: _prefix(words, words_of["dotted"].get(kind)) for kind, words in names.items()
+            kind: _prefix(words, words_of["dotted"].get(kind), words_of["phrased"].get(kind, ()))
+            for kind, words in names.items()
         },
         slots=_pattern(words_of["slots"]["words"]),
         ticker=_pattern(words_of["ticker"]["words"]),
@@ -238,8 +241,8 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-def _prefix(words: str, dotted: Sequence[str] | None) -> re.Pattern[str]:
-    shapes = [_BRACKETED.replace("{}", words), _BEFORE_A_MARK.replace("{}", words)]
+def _prefix(words: str, dotted: Sequence[str] | None, phrased: Sequence[str]) -> re.Pattern[str]:
+    shapes = [*phrased, _BRACKETED.replace("{}", words), _BEFORE_A_MARK.replace("{}", words)]
     if dotted:
         shapes.append(_BEFORE_A_STOP.replace("{}", "|".join(dotted)))
     return _pattern(rf"\s*(?:{'|'.join(shapes)})")

@@ -66,6 +66,7 @@ class Metadata:
     types: tuple[str, ...]
     paywalled: bool
     live_post: str | None  # the text of a live page's newest post
+    expires: datetime | None  # an announcement's
 
     @property
     def description(self) -> str:
@@ -96,6 +97,7 @@ def read(tree: Element, *, url: str | None) -> Metadata:
         types=tuple(kind for thing in things for kind in _types(thing)),
         paywalled=_is_paywalled(meta, things),
         live_post=_live_post(things),
+        expires=_first_moment([], filter(_is_announcement, things), "expires"),
     )
 
 
@@ -147,6 +149,10 @@ def _types(thing: Thing) -> list[str]:
 def _headline(article: Thing) -> str | None:
     headline = article.get("headline")
     return squeeze(headline) or None if isinstance(headline, str) else None
+
+
+def _is_announcement(thing: Thing) -> bool:
+    return "SpecialAnnouncement" in _types(thing)
 
 
 def _live_post(things: Iterable[Thing]) -> str | None:

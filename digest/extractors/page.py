@@ -36,8 +36,7 @@ LINK_SHARE = 0.6  # .5 to .7 make no difference, .4 loses lists of sources
 def extract(html: str, *, url: str | None = None, hints: Source | None = None) -> Page:
     """Return what a page says without its chrome.
 
-    `published` keeps the zone in which the page gives it. Where `hints` name a kind, selectors to
-    keep or to drop, they win.
+    `published` keeps the zone in which the page gives it. Kind and selectors of `hints` win.
 
     Raises:
         InputError: `hints.keep` or `hints.drop` holds what is no CSS selector.
@@ -72,6 +71,7 @@ def extract(html: str, *, url: str | None = None, hints: Source | None = None) -
         kind=(hints.kind if hints else None) or _kind(title, found, whole, metadata, url=url),
         paywalled=metadata.paywalled,
         newest_post=_newest_post(paragraphs, metadata.live_post),
+        expires=metadata.expires,
     )
 
 

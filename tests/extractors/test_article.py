@@ -245,3 +245,10 @@ def test_an_entry_is_what_most_of_its_feed_is(make: Make) -> None:
 def test_an_entry_that_expires_can_be_an_alert(make: Make) -> None:
     assert make(title="Red warning for the coast", expires=SEEN).kind == "alert"
     assert make(title="Red warning for the coast").kind == "news"
+
+
+def test_an_alert_s_page_can_tell_its_expiry(make: Make) -> None:
+    tomorrow = SEEN + timedelta(days=1)
+
+    assert make(page=replace(PAGE, expires=tomorrow.replace(tzinfo=None))).expires == tomorrow
+    assert make(page=replace(PAGE, expires=tomorrow), expires=SEEN).expires == SEEN

@@ -45,6 +45,11 @@ PROSE = ["The council met on Monday. " * 40]
         ("Norland gegen Suland im Liveticker", "live"),
         ("Council shuts its liveblog after an error", "news"),
         ("Korrektur", "correction"),
+        ("Kommentar zur Maut: Feige", "opinion"),
+        ("[김철수 칼럼] 다리는 누구 것인가", "opinion"),
+        ("En direct, vote du conseil : le point", "live"),
+        ("++ Liveticker zur Maut ++ Rat vertagt sich ++", "live"),
+        ("Top 25 roundup: Norland beats Suland", "news"),
         ("訂正しておわびします", "correction"),
         ("Horoscope for Tuesday", "table"),
         ("Lottozahlen vom Samstag", "table"),
@@ -113,6 +118,11 @@ def test_posts_with_times_are_live_where_a_word_says_so() -> None:
     assert kind_of(Piece("Шторм «Эдна»", posts, tags=["Онлайн"])) == "live"
     assert kind_of(Piece("Storm Edna", posts)) == "news"
     assert kind_of(Piece("Live music at the harbour", posts[::-1])) == "news"
+
+
+def test_the_tag_correction_speaks_of_markets() -> None:
+    assert kind_of(Piece("Shares fall", PROSE, tags=["Correction"])) == "news"
+    assert kind_of(Piece("Shares fall", PROSE, sections=["Corrections"])) == "correction"
 
 
 def test_an_entry_that_expires_and_warns_is_an_alert() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -165,3 +167,12 @@ def test_a_post_that_the_page_does_not_show_is_told_as_its_head_tells_it() -> No
 
     assert found.newest_post == ("Trains stop.", "Buses & trams run.")
     assert extract(live(post("", "Undated."))).newest_post == ()
+
+
+def test_an_announcement_tells_until_when_it_holds() -> None:
+    data = '{"@type": "SpecialAnnouncement", "expires": "2024-09-13T06:00:00+02:00"}'
+
+    found = extract(page(head=f'{HEAD}<script type="application/ld+json">{data}</script>'))
+
+    assert found.kind == "alert"
+    assert found.expires == datetime(2024, 9, 13, 4, tzinfo=UTC)
