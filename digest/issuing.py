@@ -13,7 +13,7 @@ from digest.compose.briefing import Making, compose
 from digest.compose.by_hand import by_hand
 from digest.compose.limits import within
 from digest.compose.quotes import Quoter
-from digest.compose.report import Report, report
+from digest.compose.report import Report, answers, report
 from digest.compose.select import Selection, select
 from digest.compose.threads import grown
 from digest.compose.tiers import Placed, place, too_much
@@ -129,14 +129,14 @@ def make(
     tried, beyond = placed[:most], placed[most:]
     summaries = list(parts.map(partial(summarize, edition.sentences, parts.summarizer), tried))
     polls = _polls(sources, parts, store)
-    answered = sum(any(poll.misses == 0 for _, poll in places) for places in polls)
+    answered = sum(any(answers(poll) for _, poll in places) for places in polls)
     briefing = compose(
         edition,
         _making(edition, due, material, sources=sources, answered=answered, now=now),
         list(zip(tried, summaries, strict=True)),
         left_out=_left_out(material, capped, beyond),
         threads=dict(material.threads),
-        report=_report(edition, polls, now=now),
+        report=_report(edition, polls, since=_made_last(material), now=now),
         summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
     )
     corrections = corrected(
@@ -188,8 +188,16 @@ def _polls(
     ]
 
 
+def _made_last(material: Material) -> datetime | None:
+    return material.last.made if material.last else None
+
+
 def _report(
-    edition: Edition, polls: Sequence[Sequence[tuple[Source, Poll]]], *, now: datetime
+    edition: Edition,
+    polls: Sequence[Sequence[tuple[Source, Poll]]],
+    *,
+    since: datetime | None,
+    now: datetime,
 ) -> Report:
     """Return what happened at the places that the sources stand for, by their names."""
     by_url = {place.url: (place, poll) for places in polls for place, poll in places}
@@ -198,6 +206,7 @@ def _report(
         names={url: place.name for url, (place, _) in by_url.items() if place.name},
         now=now,
         zone=ZoneInfo(edition.timezone),
+        since=since,
     )
 
 

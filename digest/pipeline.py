@@ -27,6 +27,7 @@ from digest.plan import Edition, FullText, Source
 from digest.polling import Collected, poll_round
 from digest.protocols import Outbox, Parcel
 from digest.reading import page_round
+from digest.renderers.phrases import silent
 from digest.sources.politeness import is_due
 from digest.storage import PastIssue, Store
 from digest.traffic import Delivery, Failure, Rendered
@@ -162,7 +163,7 @@ def publish(
         return Published(edition.name, "out already", _named(recent, due))
     made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
     nothing = made.briefing.counts.shown == 0 and not made.briefing.corrections
-    empty = nothing and edition.empty == "skip"
+    empty = nothing and (edition.empty == "skip" or _told_before(made.briefing, recent))
     owed = [] if empty else deliveries(edition, due.issue)
     pages = any(delivery.destination.startswith("folder:") for delivery in owed)
     issues = [*store.issues(), made.past] if pages else []
@@ -234,6 +235,11 @@ def _parcels(
 ) -> list[Parcel]:
     made = (parcel(d, briefing, editions=editions, issues=issues, parts=parts) for d in owed)
     return [one for one in made if one is not None]
+
+
+def _told_before(briefing: Briefing, recent: Sequence[PastIssue]) -> bool:
+    """Tell whether not one source answers, and the issue before has said so: once an outage."""
+    return silent(briefing) and bool(recent) and silent(recent[-1].briefing)
 
 
 def _named(issues: Sequence[PastIssue], due: DueIssue) -> Briefing | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -17,6 +17,7 @@ from digest.plan import Rule, Source
 from digest.sources.politeness import after, told
 from digest.sources.turns import by_host
 from digest.storage import KnownEntry, Polled, Store
+from digest.traces import Refused
 from digest.traffic import Failure, Fetched, Poll
 from digest.web import urls
 from digest.web.reach import reaches
@@ -116,11 +117,30 @@ def _stored(
         store.add(Polled(poll))
         log.info("polled source=%s nothing new", source.name or source.url)
         return replace(total, unchanged=total.unchanged + 1)
-    entries = [entry for entry in feed.entries if admitted(entry, source)]
+    entries = [entry for entry in feed.entries if refusal(entry, source) is None]
     links = [entry.link for entry in entries if entry.link]
     places = [place for link in links if (place := urls.identity(link))]
     known = store.known(source.url) + store.known_links([*links, *places])
     found = parts.recognize(entries, known, source=source.url)
+    if _outpaced(source, found, known):
+        poll = replace(poll, outpaced=now)
+    made = _versions(answer, found, feed, parts, now=now)
+    listed = tuple(sorted({each.key for each in found}))
+    unchanged = len(entries) - len(made)
+    refused = tuple(_refused(feed, source, now=now))
+    store.add(Polled(poll, tuple(made), unchanged=unchanged, listed=listed, refused=refused))
+    new = sum(known.version == 1 for _, known in made)
+    log.info(
+        "polled source=%s entries=%d new=%d changed=%d",
+        source.name or source.url, len(entries), new, len(made) - new,
+    )  # fmt: skip
+    return replace(total, new=total.new + new, changed=total.changed + len(made) - new)
+
+
+def _versions(
+    answer: Answer, found: Sequence[Recognized], feed: Feed, parts: Parts, *, now: datetime
+) -> list[tuple[Article, KnownEntry]]:
+    """Return the articles of new and changed entries, each with what its entry is known by."""
     made: list[tuple[Article, KnownEntry]] = []
     for each in found:
         if each.known is not None and not each.changed:
@@ -137,15 +157,7 @@ def _stored(
             page_fetched=each.known is not None and each.known.page_fetched,
         )
         made.append((article, remembered))
-    listed = tuple(sorted({each.key for each in found}))
-    unchanged = len(entries) - len(made)
-    store.add(Polled(poll, articles=tuple(made), unchanged=unchanged, listed=listed))
-    new = sum(known.version == 1 for _, known in made)
-    log.info(
-        "polled source=%s entries=%d new=%d changed=%d",
-        source.name or source.url, len(entries), new, len(made) - new,
-    )  # fmt: skip
-    return replace(total, new=total.new + new, changed=total.changed + len(made) - new)
+    return made
 
 
 def _article(
@@ -166,11 +178,30 @@ def _article(
     )
 
 
-def admitted(entry: Entry, source: Source) -> bool:
-    """Tell whether a source's own rules let an entry in: any include, and no exclude."""
-    if any(_hits(rule, entry) for rule in source.exclude):
-        return False
-    return not source.include or any(_hits(rule, entry) for rule in source.include)
+def _outpaced(source: Source, found: Sequence[Recognized], known: Sequence[KnownEntry]) -> bool:
+    """Tell whether none of a feed's entries of before is left: some may have come and gone."""
+    before = any(each.source == source.url for each in known)
+    listed = source.form in ("feed", "page") and bool(found)
+    return before and listed and all(each.known is None for each in found)
+
+
+def refusal(entry: Entry, source: Source) -> str | None:
+    """Return the rule by which a source keeps an entry out: an exclude, or that no include hits."""
+    hit = next((rule for rule in source.exclude if _hits(rule, entry)), None)
+    if hit is not None:
+        field = "" if hit.field == "any" else f" in its {hit.field}"
+        return f"exclude: {hit.pattern}{field}"
+    if not source.include or any(_hits(rule, entry) for rule in source.include):
+        return None
+    return f"include: none of {', '.join(rule.pattern for rule in source.include)}"
+
+
+def _refused(feed: Feed, source: Source, *, now: datetime) -> Iterator[Refused]:
+    for entry in feed.entries:
+        rule = refusal(entry, source)
+        if rule is not None:
+            outlet = source.name or feed.title or source.url
+            yield Refused(source.url, outlet, entry.title, rule, now, entry.link)
 
 
 def _hits(rule: Rule, entry: Entry) -> bool:

@@ -70,6 +70,7 @@ class Poll:
     title: str | None = None  # of the feed, as published
     ttl_seconds: int | None = None
     gone: bool = False  # 410: paused
+    outpaced: datetime | None = None  # when none of the entries listed before was left
 
 
 @dataclass(frozen=True, slots=True)

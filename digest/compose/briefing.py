@@ -93,6 +93,7 @@ def compose(
         missed=report.missed,
         moved=report.moved,
         slowed=report.slowed,
+        outpaced=report.outpaced,
         paywalled=_paywalled([item.candidate for item, _ in shown]),
     )
 

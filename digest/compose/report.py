@@ -22,38 +22,50 @@ class Report:
     missed: int
     moved: tuple[Moved, ...]
     slowed: tuple[str, ...]
+    outpaced: tuple[str, ...] = ()
 
 
-def report(polls: Sequence[Poll], *, names: dict[str, str], now: datetime, zone: tzinfo) -> Report:
+def answers(poll: Poll) -> bool:
+    """Tell whether a source answered when it was asked last."""
+    return poll.succeeded is not None and poll.succeeded == poll.polled
+
+
+def report(
+    polls: Sequence[Poll],
+    *,
+    names: dict[str, str],
+    now: datetime,
+    zone: tzinfo,
+    since: datetime | None = None,
+) -> Report:
     """Return what happened at the sources; `names` are their names by URL.
 
     A source that failed is named once it has failed three times over a day or longer; before that
-    it is only counted.
+    it is only counted. Where not one answered, all are named. `since` is when the issue before
+    was made.
     """
-    failing = [poll for poll in polls if poll.misses or poll.gone]
-    named = [poll for poll in failing if poll.gone or is_lasting(poll, now)]
+    silent = not any(answers(poll) for poll in polls)
+    failing = [poll for poll in polls if poll.misses or poll.gone or (silent and poll.polled)]
+    named = [poll for poll in failing if silent or poll.gone or is_lasting(poll, now)]
+    called = {poll.source: names.get(poll.source, poll.source) for poll in polls}
+    slowed = [poll for poll in polls if poll.status in (429, 503) and poll not in named]
+    recent = [poll for poll in polls if poll.outpaced and (not since or poll.outpaced > since)]
     return Report(
-        failures=tuple(
-            FailureLine(
-                subject=names.get(poll.source, poll.source),
-                reason=poll.reason or "no answer",
-                since=_local(poll.failing_since, zone),
-                next=None if poll.gone else _local(poll.next, zone),
-                misses=poll.misses,
-            )
-            for poll in named
-        ),
+        failures=tuple(_failure(poll, called[poll.source], zone) for poll in named),
         missed=len(failing) - len(named),
-        moved=tuple(
-            Moved(names.get(poll.source, poll.source), poll.moved_to)
-            for poll in polls
-            if poll.moved_to
-        ),
-        slowed=tuple(
-            names.get(poll.source, poll.source)
-            for poll in polls
-            if poll.status in (429, 503) and poll not in named
-        ),
+        moved=tuple(Moved(called[poll.source], poll.moved_to) for poll in polls if poll.moved_to),
+        slowed=tuple(called[poll.source] for poll in slowed),
+        outpaced=tuple(called[poll.source] for poll in recent),
+    )
+
+
+def _failure(poll: Poll, name: str, zone: tzinfo) -> FailureLine:
+    return FailureLine(
+        subject=name,
+        reason=poll.reason or "no answer",
+        since=_local(poll.failing_since, zone),
+        next=None if poll.gone else _local(poll.next, zone),
+        misses=poll.misses,
     )
 
 

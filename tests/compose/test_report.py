@@ -8,9 +8,14 @@ from digest.traffic import Poll
 NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
 
 
+ANSWERS = Poll("https://z.example/feed", polled=NOW, succeeded=NOW)
+
+
 def failing(misses: int, hours: int, **facts: object) -> Poll:
     since = NOW - timedelta(hours=hours)
-    poll = Poll("https://a.example/feed", misses=misses, failing_since=since, reason="no answer")
+    poll = Poll(
+        "https://a.example/feed", polled=NOW, misses=misses, failing_since=since, reason="no answer"
+    )
     return Poll(**{**{f: getattr(poll, f) for f in poll.__slots__}, **facts})  # type: ignore[arg-type]
 
 
@@ -25,7 +30,7 @@ def test_a_source_is_named_after_three_misses_and_a_day() -> None:
 def test_before_that_it_is_only_counted() -> None:
     few, short = failing(2, 99), failing(9, 23)
 
-    found = report([few, short], names={}, now=NOW, zone=UTC)
+    found = report([few, short, ANSWERS], names={}, now=NOW, zone=UTC)
 
     assert not found.failures
     assert found.missed == 2
@@ -51,3 +56,25 @@ def test_moved_and_slowed_sources_go_by_their_names() -> None:
         ("Tarn Courier", "https://b.example/feed")
     ]
     assert found.slowed == ("Bay Ledger",)
+
+
+def test_where_not_one_source_answered_all_are_named() -> None:
+    ours = Poll("https://b.example/feed", polled=NOW, succeeded=NOW - timedelta(days=1))
+
+    found = report([failing(1, 0), ours], names={}, now=NOW, zone=UTC)
+
+    assert [line.subject for line in found.failures] == [
+        "https://a.example/feed",
+        "https://b.example/feed",
+    ]
+    assert found.missed == 0
+
+
+def test_a_feed_that_ran_ahead_of_us_is_named_once() -> None:
+    feed = Poll("https://a.example/feed", polled=NOW, succeeded=NOW, outpaced=NOW)
+
+    first = report([feed], names={}, now=NOW, zone=UTC, since=NOW - timedelta(days=1))
+    second = report([feed], names={}, now=NOW, zone=UTC, since=NOW)
+
+    assert first.outpaced == ("https://a.example/feed",)
+    assert second.outpaced == ()

@@ -26,6 +26,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 FIRST_DAY = datetime(2026, 3, 10, 6, tzinfo=UTC)
+CLOSED = 0  # a status: the connection is closed without an answer
 Run = Callable[..., "CompletedProcess[str]"]
 
 
@@ -46,7 +47,8 @@ class Web:
 
     feeds: dict[str, list[Item]] = field(default_factory=dict)
     broken: dict[str, int] = field(default_factory=dict)  # path → status
-    texts: dict[str, str] = field(default_factory=dict)  # path → plain text
+    served: dict[str, tuple[str, str]] = field(default_factory=dict)  # path → media type, body
+    moved: dict[str, str] = field(default_factory=dict)  # path → where it is now, for good
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
     port: int = 0
 
@@ -77,8 +79,9 @@ class Web:
         """Return status, media type and body of a path."""
         if path in self.broken:
             return self.broken[path], "text/plain", b"broken"
-        if path in self.texts:
-            return 200, "text/plain; charset=utf-8", self.texts[path].encode()
+        if path in self.served:
+            media_type, text = self.served[path]
+            return 200, f"{media_type}; charset=utf-8", text.encode()
         feed = path.removeprefix("/").removesuffix(".xml")
         if feed in self.feeds:
             return 200, "application/rss+xml", self._rss(feed)
@@ -125,7 +128,17 @@ def web() -> Iterator[Web]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if self.path in here.moved:
+                here.requests[self.path, 301] += 1
+                self.send_response(301)
+                self.send_header("Location", here.moved[self.path])
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             status, media_type, body = here.answer(self.path)
+            if status == CLOSED:
+                self.close_connection = True
+                return
             tag = f'"{sha256(body).hexdigest()[:16]}"'
             if status == 200 and self.headers.get("If-None-Match") == tag:
                 status, body = 304, b""

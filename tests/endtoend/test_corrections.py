@@ -240,7 +240,7 @@ def test_quoted_pages_are_looked_at_once_the_next_day_and_conditionally(valley: 
 
 
 def test_a_page_that_says_no_to_robots_is_not_asked_again(valley: World) -> None:
-    valley.web.texts["/robots.txt"] = "User-agent: *\nDisallow: /a/\n"
+    valley.web.served["/robots.txt"] = ("text/plain", "User-agent: *\nDisallow: /a/\n")
     correct_the_first(valley)
     valley.web.requests.clear()
 
