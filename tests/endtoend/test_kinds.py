@@ -66,7 +66,7 @@ class Desk:
         """Run on all feeds and return briefing.json."""
         feeds = "".join(
             f"  - {{file: {path.name}, name: {path.stem.title()}}}\n"
-            for path in sorted(self.folder.glob("*.xml"))
+            for path in sorted([*self.folder.glob("*.xml"), *self.folder.glob("*.html")])
         )
         (self.folder / "config.yaml").write_text(
             f"timezone: UTC\nsources:\n{feeds}editions:\n  daily: {{schedule: daily at 06:00, "
@@ -210,6 +210,36 @@ def test_of_a_ticker_in_one_entry_only_the_newest_post_is_quoted(desk: Desk) -> 
     assert "Trains between Ostry" in text
     assert "Schools in Ostry" not in text
     assert "raises its warning" not in text
+
+
+def test_of_a_live_page_only_the_post_that_its_head_dates_last_is_quoted(desk: Desk) -> None:
+    said = {
+        "05:40": "Trains between Ostry and Tarnmouth have stopped because of trees on the line.",
+        "04:15": "Schools in Ostry will stay closed on Tuesday, the town of Ostry said at night.",
+        "02:10": "The weather office in Ostry raised its warning for the whole coast to red.",
+    }
+    updates = [
+        {"@type": "BlogPosting", "datePublished": f"2026-03-10T{time}:00Z", "articleBody": text}
+        for time, text in said.items()
+    ]
+    head = {
+        "@type": "LiveBlogPosting",
+        "headline": "Schools in Ostry stay closed as storm Edna nears",
+        "datePublished": "2026-03-10T02:00:00Z",
+        "liveBlogUpdate": updates[1:] + updates[:1],
+    }
+    body = "".join(f"<p>{text}</p>" for text in said.values())
+    (desk.folder / "storm.html").write_text(
+        "<!doctype html><html lang=en><head><title>Schools in Ostry stay closed</title>"
+        f'<script type="application/ld+json">{json.dumps(head)}</script></head><body><main>'
+        f"<article><h1>{head['headline']}</h1>{body}</article></main></body></html>",
+        "utf8",
+    )
+
+    text = quoted(desk.briefing())
+
+    assert "Trains between Ostry" in text
+    assert "Schools in Ostry will" not in text
 
 
 def test_a_podcast_without_text_is_one_title_line(desk: Desk) -> None:
