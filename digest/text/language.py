@@ -26,6 +26,9 @@ LETTERS_TO_DENY, NATS_TO_DENY = 200, 40.0
 # believed without counting letters.
 WORDS_TO_CONFIRM, TIMES_TO_CONFIRM = 6, 2
 
+# Share of words that only "lorem ipsum" has: such a text tells nothing of its page's language.
+PLACEHOLDER = 0.3
+
 # Scripts, the languages written in them, and their letters. Han alone is Chinese; with kana it is
 # Japanese, whatever else stands there.
 _SCRIPTS: Mapping[str, str] = {
@@ -162,6 +165,8 @@ def _stands(code: str, text: str, shared: tuple[str, ...], letter_count: int) ->
     for word in spoken:
         for language in frequent.get(word.lower(), ()):
             hits[language] += 1
+    if sum(word.lower() in common("placeholder") for word in spoken) > PLACEHOLDER * len(spoken):
+        return True
     others = max((hits[other] for other in hits if other != code), default=0)
     if hits[code] >= max(WORDS_TO_CONFIRM, TIMES_TO_CONFIRM * others):
         return True

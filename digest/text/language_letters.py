@@ -23,6 +23,7 @@ WORD_WEIGHT: Final = 3
 LONGEST_SEQUENCE: Final = 4  # letters; with 5 no better, and twice as slow to count
 RANK_SHIFT: Final = 5
 MOST_FREQUENT: Final = 100.0  # the n-th frequent word weighs 100 / (n + 5), as Zipf found
+FOREIGN: Final = 4.0  # nats held against a letter that a language does not write; swept 1–6
 UNSEEN: Final = 0.5  # added to every count
 # Written by fewer, and close to a greater neighbour: they must show themselves by e³ to 1.
 SMALLER: Final = frozenset({"bg", "da", "fa", "hu", "mr", "no", "ro"})
@@ -71,6 +72,13 @@ class Letters:
             )
             for kind in kinds
         }
+        self._foreign = {
+            letter: _packed(
+                0.0 if language in users.split() else FOREIGN for language in self._languages
+            )
+            for users, owned in _lists()["alphabets"].items()
+            for letter in owned
+        }
         self._costs: dict[str, int] = {}
         self._word_cost = functools.lru_cache(REMEMBERED)(self._of_word)
 
@@ -89,7 +97,8 @@ class Letters:
 
     def _of_word(self, word: str) -> int:
         sequences = sum(map(self._cost, _sequences(word)))
-        return sequences + WORD_WEIGHT * self._cost(f"\n{word}")
+        foreign = sum(self._foreign.get(letter, 0) for letter in word)
+        return sequences + WORD_WEIGHT * self._cost(f"\n{word}") + foreign
 
     def _cost(self, key: str) -> int:
         known = self._costs.get(key)

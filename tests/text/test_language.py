@@ -137,3 +137,29 @@ def test_a_long_text_takes_no_longer_than_a_reader_minds() -> None:
         identify(long)
 
     assert time.process_time() - begun < 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("І наче вся зала промовила те саме", "uk"),
+        ("Ты выбрал это сам", "ru"),
+        ("Não são só eles", "pt"),
+        ("Su niño es mañoso", "es"),
+        ("İşçi sığınağı", "tr"),
+    ],
+)
+def test_letters_that_only_one_language_writes_tell_it(text: str, language: str) -> None:
+    assert identify(text) == language
+
+
+def test_placeholder_text_leaves_what_is_declared_standing() -> None:
+    lorem = (
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed eiusmod tempor incididunt "
+        "ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation "
+        "ullamco laboris nisi ut aliquip ex ea commodo consequat. Duis aute irure dolor in "
+        "reprehenderit in voluptate velit esse cillum dolore eu fugiat nulla pariatur."
+    )
+
+    assert identify(lorem, declared="en") == "en"
+    assert identify(lorem, declared="pl") == "pl"
