@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from digest.model import Flag, Kind
+from digest.pictures import PictureLine
 
 SCHEMA = "digest/briefing/1"
 Tier = Literal["lead", "notable", "brief"]
@@ -126,6 +127,7 @@ class StoryLine:
     updates: tuple[ComparisonLine, ...] = ()
     why: tuple[str, ...] = ()
     media: str | None = None  # media type of what is heard or seen: "audio/mpeg"
+    picture: PictureLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +288,8 @@ def _hints(kind: type) -> dict[str, Any]:
 def _build(kind: Any, data: Any) -> Any:
     """Return `data` as the annotated type `kind`."""
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        named = {f.name: f.name.rstrip("_") for f in fields(kind)}
-        return kind(
-            **{name: _build(hints[name], data[key]) for name, key in named.items() if key in data}
-        )
+        named = ((f.name, f.name.rstrip("_")) for f in fields(kind))
+        return kind(**{n: _build(_hints(kind)[n], data[key]) for n, key in named if key in data})
     origin = get_origin(kind)
     if origin is tuple:
         return tuple(_build(get_args(kind)[0], item) for item in data)

@@ -22,6 +22,7 @@ from digest.correcting import corrected
 from digest.decisions import Decision, grouping
 from digest.editions.due import DueIssue, is_late, next_issues
 from digest.editions.window import window
+from digest.illustrating import illustrated
 from digest.issue import Briefing, LeftOut, Tier
 from digest.model import Article, Story, Summary, Thread
 from digest.parts import Parts
@@ -145,7 +146,7 @@ def make(
         quoter=Quoter(due.due, ZoneInfo(edition.timezone), material.window.oldest),
         notes=[article for article in material.articles if article.kind == "correction"],
     )
-    briefing = replace(briefing, corrections=corrections)
+    briefing = illustrated(replace(briefing, corrections=corrections), edition, store)
     past = PastIssue(edition.name, due.issue, due.due, now, material.window.until, briefing)
     threads = tuple(thread for _, thread in sorted(material.threads.items()))
     return Made(briefing, past, threads, material.stories)

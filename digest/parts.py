@@ -11,6 +11,7 @@ from digest.compose.select import IsSeries, NewsIn
 from digest.issue import Briefing
 from digest.model import Article, Entry, Feed, Page
 from digest.parsers.identity import Recognized
+from digest.pictures import Picture
 from digest.plan import Source
 from digest.protocols import Clusterer, Deliverer, Mapper, Renderer, Summarizer
 from digest.storage import KnownEntry
@@ -66,6 +67,7 @@ class Parts:
     read_page: Callable[[Fetched, Source], Page]
     recognize: Recognize
     article: MakeArticle
+    picture: Callable[[Fetched], Picture]
     clusterer: Clusterer
     news_in: NewsIn
     is_series: IsSeries

@@ -17,12 +17,14 @@ from typing import Literal
 from digest.compose.pages import wanted_pages
 from digest.deliverers.outbox import waiting
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
+from digest.illustrating import picture_files
 from digest.issue import Briefing
 from digest.issuing import CONTEXT, MEMORY, gather, make
 from digest.looks import quoted_pages
 from digest.model import Article
 from digest.parcels import deliveries, folder_files, parcel
 from digest.parts import Parts
+from digest.picturing import picture_round
 from digest.plan import Edition, FullText, Source
 from digest.polling import Collected, poll_round
 from digest.protocols import Outbox, Parcel
@@ -71,7 +73,7 @@ def collect(
 
     One source's failure never stops another: it comes back in `failures`. Pages are read only of
     articles whose stories the next issues may show, as they stand on the feeds' text; and quoted
-    ones are looked at once more, last.
+    ones are looked at once more; then come pictures, where an edition wants them.
     """
     places = [place for source in sources for place in parts.expand(source)]
     polls = store.polls()
@@ -88,16 +90,30 @@ def collect(
         )
     ]
     collected = poll_round(due, parts, store, now=now, interval=manners.interval)  # 1, 2, 3
+    read = _pages(sources, editions, parts, store, now=now, manners=manners)
+    picture_round(editions, parts, store, now=now)
+    return replace(collected, pages=read)
+
+
+def _pages(
+    sources: Sequence[Source],
+    editions: Sequence[Edition],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    manners: Manners,
+) -> int:
+    """Read the pages that matter; return how many changed their articles."""
     rules = _rules(sources, manners)
     if all(rule == "feed" for rule in rules.values()):
-        return collected
+        return 0
     wanted = pages_of(editions, rules, parts, store, now=now, manners=manners)
     read = page_round(wanted, sources, parts, store, now=now) if wanted else 0
     quoted = quoted_pages(editions, sources, parts, store, now=now)
     again = [each for each in quoted if rules.get(each.source, manners.full_text) != "feed"]
     again = again[: manners.max_pages - len(wanted)]
-    read += page_round(again, sources, parts, store, now=now, again=True) if again else 0
-    return replace(collected, pages=read)
+    return read + (page_round(again, sources, parts, store, now=now, again=True) if again else 0)
 
 
 def _rules(sources: Sequence[Source], manners: Manners) -> dict[str, FullText]:
@@ -167,7 +183,7 @@ def publish(
     owed = [] if empty else deliveries(edition, due.issue)
     pages = any(delivery.destination.startswith("folder:") for delivery in owed)
     issues = [*store.issues(), made.past] if pages else []
-    parcels = _parcels(owed, made.briefing, editions, issues, parts)  # 7
+    parcels = _parcels(owed, made.briefing, editions, issues, parts=parts, store=store)  # 7
     if dry:
         return Published(edition.name, "dry run", made.briefing, tuple(owed))
     store.add_issue(made.past, made.threads, owed)
@@ -203,7 +219,7 @@ def deliver_waiting(
     for delivery in owed:
         briefing = briefings.get((delivery.edition, delivery.issue))
         if briefing is not None:
-            parcels += _parcels([delivery], briefing, editions, issues, parts)
+            parcels += _parcels([delivery], briefing, editions, issues, parts=parts, store=store)
     failures = outbox(parcels, parts.deliverers, store, now=now)
     sent = len(parcels) - len(failures)
     return Published("", "published", None, tuple(owed), sent, tuple(failures))
@@ -223,7 +239,8 @@ def preview(
     recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
     briefing = _named(recent, due) if is_out(due, recent) else None
     briefing = briefing or make(edition, due, parts, store, sources=sources, now=now).briefing
-    return briefing, folder_files(briefing, [], options=options, parts=parts)
+    files = folder_files(briefing, [], options=options, parts=parts)
+    return briefing, [*picture_files(briefing, store), *files]
 
 
 def _parcels(
@@ -231,10 +248,17 @@ def _parcels(
     briefing: Briefing,
     editions: Mapping[str, Edition],
     issues: Sequence[PastIssue],
+    *,
     parts: Parts,
+    store: Store,
 ) -> list[Parcel]:
     made = (parcel(d, briefing, editions=editions, issues=issues, parts=parts) for d in owed)
-    return [one for one in made if one is not None]
+    pictures = tuple(picture_files(briefing, store))
+    return [
+        replace(one, files=(*pictures, *one.files)) if one.destination.form == "folder" else one
+        for one in made
+        if one is not None
+    ]
 
 
 def _told_before(briefing: Briefing, recent: Sequence[PastIssue]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.errors import DeliveryError
+from digest.issue import Briefing
 from digest.parcels import deliveries, parcel
 from digest.parts import Parts
 from digest.plan import Edition
@@ -74,9 +75,15 @@ def _remove(then: Parcel, now: Parcel) -> None:
     """Remove the files that were written before and are written no more."""
     root = Path(now.destination.target)
     kept = {file.name for file in now.files}
-    for file in then.files:
-        if file.name not in kept and not file.appended:
-            place = root / file.name
-            place.unlink(missing_ok=True)
-            with suppress(OSError):  # others stand there still
-                place.parent.rmdir()
+    left = [file.name for file in then.files if file.name not in kept and not file.appended]
+    for name in (*left, *sorted(_pictures(then.briefing) - _pictures(now.briefing))):
+        place = root / name
+        place.unlink(missing_ok=True)
+        with suppress(OSError):  # others stand there still
+            place.parent.rmdir()
+
+
+def _pictures(briefing: Briefing) -> set[str]:
+    """Return the files of a briefing's pictures."""
+    shown = [story.picture for story in briefing.stories if story.picture]
+    return {f"{briefing.folder}/{picture.name}" for picture in shown}

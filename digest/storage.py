@@ -11,7 +11,8 @@ from typing import Protocol
 from digest.decisions import Decision
 from digest.issue import Briefing
 from digest.model import Article, Thread
-from digest.traces import Kept, PageSeen, Refused
+from digest.pictures import Picture
+from digest.traces import Hit, Kept, PageSeen, Refused
 from digest.traffic import Delivery, Failure, Poll
 
 
@@ -71,24 +72,6 @@ class PastIssue:
     made: datetime
     until: int
     briefing: Briefing
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A text that a search has found: an article, or a sentence that an issue printed.
-
-    `sentence` is the first of those that hold most of what was looked for; None where only the
-    headline or the outlet's name holds it. `issues` are those that print the article.
-    """
-
-    when: datetime
-    outlet: str
-    headline: str
-    sentence: str | None
-    url: str
-    language: str
-    article: str
-    issues: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -222,6 +205,19 @@ class Store(Protocol):
 
     def allow(self, address: str) -> bool:
         """Let an address get mail again; tell whether it was suppressed."""
+        ...
+
+    # pictures
+    def picture(self, url: str) -> Picture | None:
+        """Return our copy of a picture; None where there is none."""
+        ...
+
+    def pictures_tried(self, urls: Sequence[str]) -> set[str]:
+        """Return which of these pictures have been asked for already."""
+        ...
+
+    def add_picture(self, url: str, picture: Picture | None, *, now: datetime) -> None:
+        """Remember a picture that was asked for; None where it could not be had."""
         ...
 
     # looking for

@@ -1,4 +1,4 @@
-"""What is remembered beside articles: pages' answers, what rules kept out, what proves a quote."""
+"""What is remembered beside articles, and found in them: pages' answers, refusals, proofs, hits."""
 
 from __future__ import annotations
 
@@ -55,3 +55,21 @@ class Kept:
     outlet: str
     text_hash: str
     paragraphs: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that a search has found: an article, or a sentence that an issue printed.
+
+    `sentence` is the first of those that hold most of what was looked for; None where only the
+    headline or the outlet's name holds it. `issues` are those that print the article.
+    """
+
+    when: datetime
+    outlet: str
+    headline: str
+    sentence: str | None
+    url: str
+    language: str
+    article: str
+    issues: tuple[str, ...] = ()

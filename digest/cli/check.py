@@ -99,7 +99,14 @@ def _templates(config: Config) -> Iterator[str]:
 def _parts(config: Config) -> Iterator[str]:
     """Yield what is wrong with the options of replaceable parts."""
     from digest.registry import make
+    from digest.sources.pictures import require
 
+    for edition in config.editions.values():
+        if edition.images == "local":
+            try:
+                require()
+            except DigestError as error:
+                yield f"{config.place(edition.name)}: {error}"
     for family, choice in (("clusterers", config.clusterer), ("summarizers", config.summarizer)):
         try:
             make(family, choice.name, **dict(choice.options))

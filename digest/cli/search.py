@@ -17,7 +17,7 @@ from digest.errors import ConfigError, UsageError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from digest.storage import Hit
+    from digest.traces import Hit
 
 LIMIT = 20
 INDENT = "            "  # as wide as a date and two spaces

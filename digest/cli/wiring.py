@@ -33,6 +33,8 @@ from digest.sources.deadline import Deadline
 from digest.sources.files import Files, expand
 from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
+from digest.sources.pictures import require as require_pillow
+from digest.sources.pictures import small
 from digest.storage import Store
 from digest.traffic import Failure, Fetched, Poll, Rendered
 from digest.web.charset import decode
@@ -93,9 +95,11 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
     """Build every part that the config names; network connections close on leaving.
 
     Raises:
-        ConfigError: a part's options are wrong.
+        ConfigError: a part's options are wrong, or a package that it needs is missing.
         TemplateError: a template folder cannot be read.
     """
+    if any(edition.images == "local" for edition in config.editions.values()):
+        require_pillow()
     with ExitStack() as stack:
         http = _http(config, at)
         stack.callback(http.close)
@@ -110,6 +114,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
             read_page=read_page,
             recognize=recognize,
             article=article,
+            picture=small,
             clusterer=make("clusterers", config.clusterer.name, **dict(config.clusterer.options)),
             news_in=news_in,
             is_series=is_series_of,

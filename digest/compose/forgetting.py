@@ -58,8 +58,14 @@ def without(briefing: Briefing, gone: Gone) -> Briefing:
 
 
 def _stories(stories: Iterable[StoryLine], gone: Gone) -> list[StoryLine]:
-    left = (_story(story, gone) for story in stories)
+    left = (_story(_without_picture(story, gone), gone) for story in stories)
     return [story for story in left if story is not None]
+
+
+def _without_picture(story: StoryLine, gone: Gone) -> StoryLine:
+    picture = story.picture
+    taken = picture is not None and (gone(picture.url) or gone(picture.page))
+    return replace(story, picture=None) if taken else story
 
 
 def _story(story: StoryLine, gone: Gone) -> StoryLine | None:

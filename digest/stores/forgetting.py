@@ -14,6 +14,7 @@ from digest.storage import PastIssue
 from digest.stores import index
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database, chunks
+from digest.stores.pictures import forget_pictures
 from digest.stores.quotes import quoted_articles
 from digest.stores.schema import articles as articles_table
 from digest.stores.schema import (
@@ -62,6 +63,7 @@ class Forgetting:
             columns = articles_table.c
             rows = connection.execute(select(columns.entry, columns.url, columns.link)).all()
             entries = [row.entry for row in rows if gone(row.url) or gone(row.link)]
+            forget_pictures(connection, gone, entries)
             for some in chunks(entries):
                 _remove_articles(connection, some)
             _forget_traces(connection, gone)

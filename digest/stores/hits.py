@@ -9,8 +9,9 @@ from datetime import datetime
 from digest.compose.fragments import fragment_url
 from digest.issue import Briefing, Quote, StoryLine
 from digest.model import Article
-from digest.storage import Hit, PastIssue
+from digest.storage import PastIssue
 from digest.text.lookup import Query, terms
+from digest.traces import Hit
 
 
 def article_terms(article: Article) -> list[str]:

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from digest.errors import StoreError
 from digest.model import Article, Thread
 from digest.storage import (
-    Hit,
     KnownEntry,
     PastIssue,
     Polled,
@@ -19,15 +18,17 @@ from digest.storage import (
 from digest.stores.hits import article_hit, issue_hits, merged
 from digest.stores.memory_decisions import Decisions
 from digest.stores.memory_outbox import Outbox
+from digest.stores.memory_pictures import Pictures
 from digest.stores.memory_rows import MemoryRows, Row
 from digest.stores.quotes import kept_of, quoted_articles
 from digest.stores.rhythm import posting_gaps
 from digest.stores.threads import without_entries
 from digest.text.lookup import Query
+from digest.traces import Hit
 from digest.traffic import Delivery, Poll
 
 
-class Memory(Decisions, MemoryRows, Outbox):
+class Memory(Decisions, MemoryRows, Outbox, Pictures):
     """All of a store in dictionaries. For one thread."""
 
     def __init__(self) -> None:
@@ -184,6 +185,8 @@ class Memory(Decisions, MemoryRows, Outbox):
         wait for delivery.
         """
         count = self._purge_issues(briefings) if briefings is not None else 0
+        if articles is not None:
+            self._purge_pictures(articles)
         return count + (self._purge_articles(articles) if articles is not None else 0)
 
     def forget(
@@ -201,6 +204,8 @@ class Memory(Decisions, MemoryRows, Outbox):
             for entry, row in self._rows.items()
             if gone(row.current.url) or gone(row.known.link)
         }
+        images = {each.image for each in self._versions.values() if each.entry in entries}
+        self._forget_pictures(gone, images)
         self._rows = {entry: row for entry, row in self._rows.items() if entry not in entries}
         kept = self._versions.items()
         self._versions = {key: each for key, each in kept if each.entry not in entries}

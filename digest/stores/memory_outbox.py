@@ -14,6 +14,7 @@ class Outbox:
     """Deliveries of the issues that are out."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._issues: list[PastIssue] = []
         self._deliveries: dict[str, Delivery] = {}
         self._suppressed: dict[str, datetime] = {}

@@ -14,6 +14,7 @@ from digest.stores.schema import (
     kept,
     meta,
     pages,
+    pictures,
     refused,
     suppressed,
     tables,
@@ -46,8 +47,12 @@ def _looks(connection: Connection) -> None:
         table.create(connection)
 
 
+def _pictures(connection: Connection) -> None:
+    pictures.create(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten, _looks)
+STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten, _looks, _pictures)
 SCHEMA = len(STEPS) + 1
 
 

@@ -19,6 +19,7 @@ from digest.stores.schema import (
     deliveries,
     issues,
     kept,
+    pictures,
     polls,
     quotes,
     refused,
@@ -45,6 +46,8 @@ class Retention:
             count += self._purge_issues(briefings)
         if articles is not None:
             count += self._purge_articles(articles)
+            with self._database.write() as connection:
+                connection.execute(delete(pictures).where(pictures.c.fetched < articles))
         return count
 
     def _purge_issues(self, before: datetime) -> int:

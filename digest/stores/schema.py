@@ -188,6 +188,18 @@ forgotten = Table(
     Column("since", Moment, nullable=False),
 )
 
+# Small copies of pictures; without a body: asked for, and not to be had.
+pictures = Table(
+    "pictures",
+    tables,
+    Column("url", String, primary_key=True),
+    Column("fetched", Moment, nullable=False),
+    Column("media_type", String),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("body", LargeBinary),
+)
+
 # The outbox: one briefing to one destination and recipient, once.
 deliveries = Table(
     "deliveries",

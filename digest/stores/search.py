@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, column, literal_column, select, table, text
 
 from digest.model import Article
-from digest.storage import Hit
 from digest.stores.codec import decode, unpack
 from digest.stores.database import Database, chunks
 from digest.stores.hits import article_hit, issue_hits, merged
@@ -23,6 +22,7 @@ from digest.stores.schema import issues as issues_table
 from digest.stores.schema import quotes as quotes_table
 from digest.stores.schema import versions
 from digest.text.lookup import Query, Term
+from digest.traces import Hit
 
 Hits = Generator[Hit, None, None]
 

@@ -12,6 +12,7 @@ from digest.stores.forgetting import Forgetting
 from digest.stores.issues import Issues
 from digest.stores.outbox import Outbox
 from digest.stores.pages import Pages
+from digest.stores.pictures import Pictures
 from digest.stores.polls import Polls
 from digest.stores.retention import Retention
 from digest.stores.search import Search
@@ -25,6 +26,7 @@ class Sql(
     Issues,
     Outbox,
     Pages,
+    Pictures,
     Polls,
     Retention,
     Search,

@@ -49,6 +49,7 @@ class Web:
     broken: dict[str, int] = field(default_factory=dict)  # path → status
     served: dict[str, tuple[str, str]] = field(default_factory=dict)  # path → media type, body
     moved: dict[str, str] = field(default_factory=dict)  # path → where it is now, for good
+    pictures: dict[str, bytes] = field(default_factory=dict)  # article\'s name → its picture
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
     port: int = 0
 
@@ -82,6 +83,8 @@ class Web:
         if path in self.served:
             media_type, text = self.served[path]
             return 200, f"{media_type}; charset=utf-8", text.encode()
+        if path.startswith("/pictures/") and path.removeprefix("/pictures/") in self.pictures:
+            return 200, "image/png", self.pictures[path.removeprefix("/pictures/")]
         feed = path.removeprefix("/").removesuffix(".xml")
         if feed in self.feeds:
             return 200, "application/rss+xml", self._rss(feed)
@@ -95,13 +98,18 @@ class Web:
         items = "".join(
             f"<item><title>{escape(item.title)}</title><link>{self.root}/a/{item.name}</link>"
             f"<guid>{item.name}</guid><pubDate>{format_datetime(item.published)}</pubDate>"
-            f"<description>{escape(_body(item))}</description></item>"
+            f"<description>{escape(_body(item))}</description>{self._enclosure(item)}</item>"
             for item in self.feeds[feed]
         )
         return (
             '<?xml version="1.0"?><rss version="2.0"><channel>'
             f"<title>{escape(feed.title())}</title><link>{self.root}/</link>{items}</channel></rss>"
         ).encode()
+
+    def _enclosure(self, item: Item) -> str:
+        if item.name not in self.pictures:
+            return ""
+        return f'<enclosure url="{self.root}/pictures/{item.name}" type="image/png" length="1"/>'
 
 
 def _body(item: Item) -> str:

@@ -87,7 +87,7 @@ def test_the_log_of_the_old_store_does_not_spoil_the_restored_one(
 
 def newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("update meta set value = '7'")
+        connection.execute("update meta set value = '99'")
 
 
 def damaged(path: Path) -> None:
