@@ -209,8 +209,7 @@ class WindowLine:
 class Briefing:
     """One dated issue of an edition: all that templates see.
 
-    `issued` is the due time, `window.to` the moment of making. Times are ISO 8601 with offset.
-    `intro` and `footer` are the edition's Markdown as written.
+    `issued` is the due time, `window.to` that of making; `intro` and `footer` are Markdown.
     """
 
     edition: str
@@ -230,6 +229,7 @@ class Briefing:
     moved: tuple[Moved, ...] = ()
     slowed: tuple[str, ...] = ()
     outpaced: tuple[str, ...] = ()  # feeds of whose known entries none was left: some were missed
+    late_sources: tuple[str, ...] = ()  # had not answered when the issue was due
     paywalled: tuple[str, ...] = ()
     late: bool = False
     intro: str = ""

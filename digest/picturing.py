@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from digest.compose.tiers import place
 from digest.errors import InputError
@@ -18,7 +19,7 @@ from digest.model import Article
 from digest.parts import Parts
 from digest.pictures import Picture
 from digest.plan import Edition, Source
-from digest.sources.turns import by_host
+from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import Store
 from digest.traffic import Failure, Fetched
 
@@ -27,20 +28,32 @@ log = logging.getLogger(__name__)
 BESIDE = 3  # stories behind the leading ones: pages that are read late may change the order
 
 
-def picture_round(editions: Sequence[Edition], parts: Parts, store: Store, *, now: datetime) -> int:
-    """Fetch the pictures that the editions' next issues may show; return how many came."""
+def picture_round(
+    editions: Sequence[Edition],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    is_over: IsOver = never,
+) -> int:
+    """Fetch the pictures that the editions' next issues may show; return how many came.
+
+    Those that have not come when the round `is_over` are as if never asked for.
+    """
     wanted: dict[str, Article] = {}
-    for edition in editions:
+    for edition in () if is_over() else editions:
         if edition.images == "local":
             wanted |= {str(a.image): a for a in _may_lead(edition, parts, store, now=now)}
     tried = store.pictures_tried(list(wanted))
     asked = [url for url in wanted if url not in tried]
 
-    def ask(url: str) -> tuple[str, Fetched | Failure]:
-        return url, parts.fetch(Source(url, form="page"), None)
+    def ask(url: str) -> tuple[str, Fetched | Failure | None]:
+        return url, in_time(partial(parts.fetch, Source(url, form="page"), None), is_over)
 
     count = 0
     for url, raw in parts.threads(ask, by_host(asked, url=str)):
+        if raw is None:
+            continue
         made = _copy(url, raw, parts)
         count += made is not None
         store.add_picture(url, made, now=now)

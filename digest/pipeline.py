@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from digest.compose.pages import wanted_pages
@@ -31,6 +32,7 @@ from digest.protocols import Outbox, Parcel
 from digest.reading import page_round
 from digest.renderers.phrases import silent
 from digest.sources.politeness import is_due
+from digest.sources.turns import IsOver, never
 from digest.storage import PastIssue, Store
 from digest.traffic import Delivery, Failure, Rendered
 
@@ -46,6 +48,7 @@ class Manners:
     max_pages: int = 300
     patient: bool = False
     everything: bool = False  # every source, due or not
+    is_over: IsOver = never  # when to end, whoever has not answered yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def collect(
 
     One source's failure never stops another: it comes back in `failures`. Pages are read only of
     articles whose stories the next issues may show, as they stand on the feeds' text; and quoted
-    ones are looked at once more; then come pictures, where an edition wants them.
+    ones are looked at once more; then come pictures, where an edition wants them. What has not
+    come when it `is_over` is left.
     """
     places = [place for source in sources for place in parts.expand(source)]
     polls = store.polls()
@@ -89,9 +93,13 @@ def collect(
             patient=manners.patient,
         )
     ]
-    collected = poll_round(due, parts, store, now=now, interval=manners.interval)  # 1, 2, 3
+    collected = poll_round(  # 1, 2, 3
+        due, parts, store, now=now, interval=manners.interval, is_over=manners.is_over
+    )
+    if manners.is_over():
+        return collected
     read = _pages(sources, editions, parts, store, now=now, manners=manners)
-    picture_round(editions, parts, store, now=now)
+    picture_round(editions, parts, store, now=now, is_over=manners.is_over)
     return replace(collected, pages=read)
 
 
@@ -104,16 +112,17 @@ def _pages(
     now: datetime,
     manners: Manners,
 ) -> int:
-    """Read the pages that matter; return how many changed their articles."""
+    """Read the pages that the next issues need, then quoted ones once more; return how many."""
     rules = _rules(sources, manners)
     if all(rule == "feed" for rule in rules.values()):
         return 0
+    look = partial(page_round, now=now, is_over=manners.is_over)
     wanted = pages_of(editions, rules, parts, store, now=now, manners=manners)
-    read = page_round(wanted, sources, parts, store, now=now) if wanted else 0
+    read = look(wanted, sources, parts, store) if wanted else 0
     quoted = quoted_pages(editions, sources, parts, store, now=now)
     again = [each for each in quoted if rules.get(each.source, manners.full_text) != "feed"]
     again = again[: manners.max_pages - len(wanted)]
-    return read + (page_round(again, sources, parts, store, now=now, again=True) if again else 0)
+    return read + (look(again, sources, parts, store, again=True) if again else 0)
 
 
 def _rules(sources: Sequence[Source], manners: Manners) -> dict[str, FullText]:

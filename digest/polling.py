@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 
 from digest.errors import InputError
@@ -15,7 +16,7 @@ from digest.parsers.identity import Recognized
 from digest.parts import Parts
 from digest.plan import Rule, Source
 from digest.sources.politeness import after, told
-from digest.sources.turns import by_host
+from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import KnownEntry, Polled, Store
 from digest.traces import Refused
 from digest.traffic import Failure, Fetched, Poll
@@ -29,11 +30,12 @@ log = logging.getLogger(__name__)
 class Answer:
     """What a source gave: a feed, nothing new (None), or a failure; with the raw answer.
 
-    `page` is what a page or text says that was saved and is the source itself.
+    `raw` is None where it had not answered when the round was over. `page` is what a page or text
+    says that was saved and is the source itself.
     """
 
     source: Source
-    raw: Fetched | Failure
+    raw: Fetched | Failure | None
     feed: Feed | None
     page: Page | None = None
 
@@ -47,13 +49,23 @@ class Collected:
     new: int = 0
     changed: int = 0
     pages: int = 0
+    late: tuple[str, ...] = ()  # addresses of sources that had not answered when it was over
     failures: tuple[Failure, ...] = ()
 
 
 def poll_round(
-    sources: Sequence[Source], parts: Parts, store: Store, *, now: datetime, interval: timedelta
+    sources: Sequence[Source],
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    interval: timedelta,
+    is_over: IsOver = never,
 ) -> Collected:
     """Poll these sources and store what they bring, each in a transaction of its own.
+
+    Once the round `is_over` nobody is asked any more. Who has not answered by then is late: that
+    is remembered, is no failure, and leaves the source due.
 
     Failures are stored last: where every source fails the fault is ours, and nobody's count of
     misses grows.
@@ -61,35 +73,33 @@ def poll_round(
     polls = store.polls()
     total = Collected()
     failed: list[tuple[Source, Failure]] = []
-    for answer in parts.threads(
-        _asker(parts, polls, store.forgotten()), by_host(sources, url=lambda source: source.url)
-    ):
-        if isinstance(answer.raw, Failure):
-            failed.append((answer.source, answer.raw))
-            continue
-        poll = after(
-            polls.get(answer.source.url),
-            answer.raw,
-            answer.feed,
-            source=answer.source,
-            now=now,
-            interval=interval,
-        )
-        total = _stored(answer, poll, parts, store, now=now, total=total)
-    failures = _store_failures(
-        failed, polls, store, now=now, interval=interval, polled=len(sources)
-    )
-    return replace(total, polled=len(sources), failures=tuple(failures))
+    late: list[Source] = []
+    ask = _asker(parts, polls, store.forgotten(), is_over)
+    for answer in parts.threads(ask, by_host(sources, url=lambda source: source.url)):
+        source, raw = answer.source, answer.raw
+        if raw is None:
+            late.append(source)
+        elif isinstance(raw, Failure):
+            failed.append((source, raw))
+        else:
+            known = polls.get(source.url)
+            poll = after(known, raw, answer.feed, source=source, now=now, interval=interval)
+            total = _stored(answer, poll, parts, store, now=now, total=total)
+    polled = len(sources) - len(late)
+    failures = _store_failures(failed, polls, store, now=now, interval=interval, polled=polled)
+    _store_late(late, polls, store, now=now)
+    urls_late = tuple(source.url for source in late)
+    return replace(total, polled=polled, late=urls_late, failures=tuple(failures))
 
 
 def _asker(
-    parts: Parts, polls: dict[str, Poll], forgotten: Sequence[str]
+    parts: Parts, polls: dict[str, Poll], forgotten: Sequence[str], is_over: IsOver
 ) -> Callable[[Source], Answer]:
     """Return what asks a source; entries that somebody wants forgotten are as if never there."""
 
     def ask(source: Source) -> Answer:
-        raw = parts.fetch(source, polls.get(source.url))
-        if isinstance(raw, Failure) or raw.status == 304:
+        raw = in_time(partial(parts.fetch, source, polls.get(source.url)), is_over)
+        if raw is None or isinstance(raw, Failure) or raw.status == 304:
             return Answer(source, raw, None)
         try:
             feed = _without(parts.parse(raw, source), forgotten)
@@ -213,6 +223,14 @@ def _hits(rule: Rule, entry: Entry) -> bool:
     }
     texts = chain.from_iterable(fields.values()) if rule.field == "any" else fields[rule.field]
     return any(re.search(rule.pattern, text, re.IGNORECASE) for text in texts)
+
+
+def _store_late(
+    late: Sequence[Source], polls: dict[str, Poll], store: Store, *, now: datetime
+) -> None:
+    for source in late:
+        log.info("late source=%s", source.name or source.url)
+        store.add(Polled(replace(polls.get(source.url) or Poll(source.url), late=now)))
 
 
 def _store_failures(

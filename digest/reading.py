@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from digest.compose.corrections import is_same_piece
@@ -14,7 +15,7 @@ from digest.model import Article, Entry, Feed, Page
 from digest.parts import Parts
 from digest.plan import Source
 from digest.sources.politeness import after
-from digest.sources.turns import by_host
+from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import Store
 from digest.text.sameness import Words, stands
 from digest.traces import PageSeen
@@ -40,22 +41,27 @@ def page_round(
     *,
     now: datetime,
     again: bool = False,
+    is_over: IsOver = never,
 ) -> int:
     """Read the pages of these articles and store the newer versions; return how many there were.
 
     A page gone wrong costs its article nothing. `again` looks once more at pages that were read:
     a server that has nothing new may say so, and what it says now is what the article says.
+    Pages that have not come when the round `is_over` are as if never asked for.
     """
     by_url = {source.url: source for source in sources}
     known = store.pages([article.entry for article in wanted])
     versions: list[Article] = []
     seen: list[PageSeen] = []
 
-    def ask(article: Article) -> tuple[Article, Fetched | Failure]:
+    def ask(article: Article) -> tuple[Article, Fetched | Failure | None]:
         source = page_source(article, by_url.get(article.source))
-        return article, parts.fetch(source, known.get(article.entry) if again else None)
+        state = known.get(article.entry) if again else None
+        return article, in_time(partial(parts.fetch, source, state), is_over)
 
     for article, raw in parts.threads(ask, by_host(wanted, url=lambda article: article.url)):
+        if raw is None:
+            continue
         read = _read(article, by_url.get(article.source), raw, parts, again=again)
         state = known.get(article.entry) or Poll(article.url)
         asked = Source(article.url, form="page")

@@ -71,6 +71,7 @@ class Poll:
     ttl_seconds: int | None = None
     gone: bool = False  # 410: paused
     outpaced: datetime | None = None  # when none of the entries listed before was left
+    late: datetime | None = None  # a round ended then without its answer; its next one clears it
 
 
 @dataclass(frozen=True, slots=True)

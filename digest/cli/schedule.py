@@ -42,7 +42,8 @@ LOOKS_AN_INTERVAL = 3
 def command(said: Common, count: int | None, first: str | None, *, as_json: bool) -> int:
     """Collect and publish by the config's hours until told to stop.
 
-    Collecting begins ten minutes before an issue. After downtime an issue that was missed is made
+    Collecting begins ten minutes before an issue and ends at its time; sources that have not
+    answered by then are named in it. After downtime an issue that was missed is made
     up for if it is less than half a period late. SIGTERM and Ctrl-C let what is being written end.
     """
     from digest.cli.session import chosen  # half a second that `--help` never pays
@@ -122,8 +123,8 @@ def work(config: Config) -> Work:
     from digest.cli.wiring import Moment, opened
     from digest.scheduler.runner import Work
 
-    def collect(now: datetime, /, *, patient: bool) -> None:
-        with session(config, Moment(now), wait=True) as run:
+    def collect(now: datetime, /, *, patient: bool, until: datetime | None) -> None:
+        with session(config, Moment(now), wait=True, until=until) as run:
             run.collect(patient=patient)
 
     def publish(edition: str, now: datetime) -> None:

@@ -41,6 +41,7 @@ class Session:
     sent: int = 0
     unsent: int = 0
     waited: int = 0  # deliveries of earlier runs that went out in this one
+    until: datetime | None = None  # collecting ends then
 
     def collect(self, *, patient: bool = False, everything: bool = False) -> Collected:
         """Poll what is due and store it."""
@@ -50,16 +51,17 @@ class Session:
             self.parts,
             self.store,
             now=self.at.now,
-            manners=manners(self.config, patient=patient, everything=everything),
+            manners=manners(self.config, patient=patient, everything=everything, until=self.until),
         )
         self.failures += collected.failures
         log.info(
-            "collected sources=%d new=%d changed=%d pages=%d failed=%d",
+            "collected sources=%d new=%d changed=%d pages=%d failed=%d late=%d",
             collected.polled,
             collected.new,
             collected.changed,
             collected.pages,
             len(collected.failures),
+            len(collected.late),
         )
         return collected
 
@@ -143,9 +145,14 @@ class Session:
 
 @contextmanager
 def session(
-    config: Config, at: Moment, *, offline: bool = False, wait: bool = False
+    config: Config,
+    at: Moment,
+    *,
+    offline: bool = False,
+    wait: bool = False,
+    until: datetime | None = None,
 ) -> Iterator[Session]:
-    """Take the work lock and open everything that a run needs.
+    """Take the work lock and open everything that a run needs; collecting ends at `until`.
 
     Raises:
         LockedError: another digest works on this store.
@@ -155,9 +162,9 @@ def session(
     with (
         work_lock(config.data_dir, wait=wait),
         opened(config) as store,
-        parts(config, at, offline=offline) as built,
+        parts(config, at, offline=offline, until=until) as built,
     ):
-        yield Session(config, at, built, store)
+        yield Session(config, at, built, store, until=until)
 
 
 def chosen(config: Config, names: Sequence[str]) -> list[Edition]:

@@ -29,7 +29,7 @@ from digest.registry import find, make, names
 from digest.renderers.environment import Templates
 from digest.renderers.noted import noted
 from digest.renderers.site import site
-from digest.sources.deadline import Deadline
+from digest.sources.deadline import Deadline, SecondsLeft, endless
 from digest.sources.files import Files, expand
 from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
@@ -91,8 +91,12 @@ def opened(config: Config) -> Iterator[Store]:
 
 
 @contextmanager
-def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Parts]:
+def parts(
+    config: Config, at: Moment, *, offline: bool = False, until: datetime | None = None
+) -> Iterator[Parts]:
     """Build every part that the config names; network connections close on leaving.
+
+    No source is waited for beyond `until`.
 
     Raises:
         ConfigError: a part's options are wrong, or a package that it needs is missing.
@@ -101,7 +105,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
     if any(edition.images == "local" for edition in config.editions.values()):
         require_pillow()
     with ExitStack() as stack:
-        http = _http(config, at)
+        http = _http(config, at, until)
         stack.callback(http.close)
         files = Files(max_bytes=config.collect.max_bytes, clock=at.clock)
         engine = make("engines", config.engine)
@@ -130,7 +134,7 @@ def parts(config: Config, at: Moment, *, offline: bool = False) -> Iterator[Part
         )
 
 
-def _http(config: Config, at: Moment) -> Http:
+def _http(config: Config, at: Moment, until: datetime | None) -> Http:
     return Http(
         timeout_seconds=config.collect.timeout_seconds,
         max_bytes=config.collect.max_bytes,
@@ -138,17 +142,35 @@ def _http(config: Config, at: Moment) -> Http:
         allow_private=config.collect.allow_private,
         user_agent=config.collect.user_agent,
         clock=at.clock,
+        seconds_left=seconds_left(until),
     )
 
 
-def manners(config: Config, *, patient: bool = False, everything: bool = False) -> Manners:
+def seconds_left(until: datetime | None) -> SecondsLeft:
+    """Return what tells how long it is to a moment; by the wall's clock, since machines sleep."""
+
+    def left() -> float:
+        return (until - datetime.now(UTC)).total_seconds() if until else endless()
+
+    return left
+
+
+def manners(
+    config: Config,
+    *,
+    patient: bool = False,
+    everything: bool = False,
+    until: datetime | None = None,
+) -> Manners:
     """Return how the config wants sources to be asked."""
+    left = seconds_left(until)
     return Manners(
         interval=config.collect.interval,
         full_text=config.collect.full_text,
         max_pages=config.collect.max_pages,
         patient=patient,
         everything=everything,
+        is_over=lambda: left() <= 0,
     )
 
 

@@ -94,6 +94,7 @@ def compose(
         moved=report.moved,
         slowed=report.slowed,
         outpaced=report.outpaced,
+        late_sources=report.late,
         paywalled=_paywalled([item.candidate for item, _ in shown]),
     )
 

@@ -48,6 +48,7 @@ def without(briefing: Briefing, gone: Gone) -> Briefing:
         failures=tuple(each for each in briefing.failures if not gone(each.subject)),
         moved=tuple(each for each in briefing.moved if not (gone(each.subject) or gone(each.to))),
         slowed=tuple(each for each in briefing.slowed if not gone(each)),
+        late_sources=tuple(each for each in briefing.late_sources if not gone(each)),
         paywalled=tuple(each for each in briefing.paywalled if not gone(each)),
         counts=replace(
             briefing.counts,

@@ -1,4 +1,4 @@
-"""What a briefing says of its own making: sources that fail, were missed, moved or slowed."""
+"""What a briefing says of its own making: sources that fail, were missed, moved, slowed or late."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ class Report:
     moved: tuple[Moved, ...]
     slowed: tuple[str, ...]
     outpaced: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
 
 
 def answers(poll: Poll) -> bool:
     """Tell whether a source answered when it was asked last."""
-    return poll.succeeded is not None and poll.succeeded == poll.polled
+    return poll.succeeded is not None and poll.succeeded == poll.polled and poll.late is None
 
 
 def report(
@@ -45,7 +46,11 @@ def report(
     was made.
     """
     silent = not any(answers(poll) for poll in polls)
-    failing = [poll for poll in polls if poll.misses or poll.gone or (silent and poll.polled)]
+    failing = [
+        poll
+        for poll in polls
+        if poll.misses or poll.gone or (silent and poll.polled and not poll.late)
+    ]
     named = [poll for poll in failing if silent or poll.gone or is_lasting(poll, now)]
     called = {poll.source: names.get(poll.source, poll.source) for poll in polls}
     slowed = [poll for poll in polls if poll.status in (429, 503) and poll not in named]
@@ -56,6 +61,7 @@ def report(
         moved=tuple(Moved(called[poll.source], poll.moved_to) for poll in polls if poll.moved_to),
         slowed=tuple(called[poll.source] for poll in slowed),
         outpaced=tuple(called[poll.source] for poll in recent),
+        late=tuple(called[p.source] for p in polls if p.late and p not in named),
     )
 
 

@@ -3,7 +3,7 @@
 Its jobs run one after the other, since all of them write to the store:
 
 begin     once at start: collects, then mends
-before    polls every source, ten minutes before an issue is due
+before    polls every source, ten minutes before an issue is due, until it is due
 issue     makes and delivers an edition's issue when it is due; one job an edition
 collect   polls the sources that fall due by their own rhythm
 mend      tries again what could not be published or delivered, and makes up for what was missed
@@ -25,7 +25,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from digest.editions.due import DueIssue, due_issue, is_too_late
+from digest.editions.due import DueIssue, due_issue, is_too_late, next_issues
 from digest.errors import DigestError
 from digest.plan import Edition
 from digest.protocols import Clock
@@ -41,9 +41,12 @@ STOP_SECONDS = 60.0  # for the job that runs when we are told to stop
 
 
 class Collect(Protocol):
-    """Polls sources; `patient` leaves those alone that their own rhythm says are not due."""
+    """Polls sources; `patient` leaves those alone that their own rhythm says are not due.
 
-    def __call__(self, now: datetime, /, *, patient: bool) -> object:
+    It ends at `until`, when an issue is due: that waits for nobody.
+    """
+
+    def __call__(self, now: datetime, /, *, patient: bool, until: datetime | None) -> object:
         """Poll and store."""
         ...
 
@@ -122,7 +125,9 @@ class Runner:
 
     def begin(self) -> None:
         """Collect and make up for what was missed while nobody ran."""
-        self._collect(patient=not any(self._open(edition) for edition in self._editions))
+        due = self._next_due()
+        soon = due is not None and due - self._clock() <= LEAD  # too late for `before`
+        self._collect(patient=not soon and not any(map(self._open, self._editions)))
         self.mend()
 
     def publish(self, edition: Edition) -> None:
@@ -142,7 +147,13 @@ class Runner:
         self._work.mend(self._clock())
 
     def _collect(self, *, patient: bool = True) -> None:
-        self._work.collect(self._clock(), patient=patient)
+        self._work.collect(self._clock(), patient=patient, until=self._next_due())
+
+    def _next_due(self) -> datetime | None:
+        """Return when the next issue of any edition is due."""
+        now = self._clock()
+        coming = [issue.due for each in self._editions for issue in next_issues(each, now, 1)]
+        return min(coming, default=None)
 
     def _open(self, edition: Edition) -> DueIssue | None:
         """Return the edition's due issue if it still needs work."""

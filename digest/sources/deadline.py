@@ -6,6 +6,7 @@ So each wait on a socket gets what is left of the whole, whoever asks for how lo
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,13 @@ from ssl import SSLContext
 from typing import Any
 
 import httpcore2
+
+SecondsLeft = Callable[[], float]  # until a round of collecting is over; 0 or less: it is
+
+
+def endless() -> float:
+    """Return the seconds that are left where nothing ends."""
+    return math.inf
 
 
 class TlsError(Exception):
@@ -27,11 +35,15 @@ class TlsError(Exception):
 class Deadline:
     """How long the calling thread may still wait. One object for all threads, a time for each.
 
-    `dialled` says whether the thread opened a connection since its time began.
+    `dialled` says whether the thread opened a connection since its time began. `seconds_left` are
+    those of all threads together: whatever time one of them has, it ends with these.
     """
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, now: Callable[[], float] = time.monotonic, *, seconds_left: SecondsLeft = endless
+    ) -> None:
         self._now = now
+        self.seconds_left = seconds_left
         self._thread = threading.local()
 
     @contextmanager
@@ -58,7 +70,7 @@ class Deadline:
         end: float | None = getattr(self._thread, "end", None)
         if end is None:
             return at_most
-        left = max(0.0, end - self._now())
+        left = max(0.0, min(end - self._now(), self.seconds_left()))
         return left if at_most is None else min(left, at_most)
 
     def wait(self, at_most: float | None = None) -> float | None:

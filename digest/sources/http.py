@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ import httpx2
 from digest.plan import Source
 from digest.protocols import Clock
 from digest.sources import politeness, reasons
-from digest.sources.deadline import Deadline, TlsError
+from digest.sources.deadline import Deadline, SecondsLeft, TlsError, endless
 from digest.sources.guard import ForbiddenAddressError, Resolver, UnknownHostError
 from digest.sources.hosts import Hosts
 from digest.sources.robots import Robots
@@ -102,14 +103,20 @@ class Http:
         clock: Clock | None = None,
         inner: httpcore2.NetworkBackend | None = None,
         resolve: Resolver | None = None,
+        seconds_left: SecondsLeft = endless,
     ) -> None:
-        """Prepare; `inner` and `resolve` stand in for sockets and DNS."""
+        """Prepare; `inner` and `resolve` stand in for sockets and DNS.
+
+        With `seconds_left` nothing is waited for beyond them, whatever time a source has.
+        """
         self._timeout_seconds = timeout_seconds
         self._max_bytes = max_bytes
         self._user_agent = user_agent or default_user_agent()
         self._clock = clock or _now
-        self._deadline = Deadline()
-        self._hosts = Hosts(per_host)
+        self._deadline = Deadline(seconds_left=seconds_left)
+        self._hosts = Hosts(
+            per_host, sleep=lambda seconds: time.sleep(max(0.0, min(seconds, seconds_left())))
+        )
         self._robots = Robots(self._robots_file)
         self._wire = Wire(
             self._deadline,

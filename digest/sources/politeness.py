@@ -108,6 +108,7 @@ def _after_failure(poll: Poll, failure: Failure, *, now: datetime, interval: tim
         reason=failure.reason,
         status=failure.status,
         gone=failure.status == 410,
+        late=None,
     )
     if poll.moved_to and len(poll.moved_days) >= SIGHTINGS and misses >= GIVE_BACK:
         return replace(failed, moved_to=None, moved_days=(), etag=None, modified=None)
@@ -139,6 +140,7 @@ def _after_answer(
         title=poll.title if feed is None else feed.title,
         ttl_seconds=ttl,
         gone=False,
+        late=None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Whose turn it is: the order in which a round of collecting asks many hosts."""
+"""Whose turn it is: the order in which a round of collecting asks many hosts, and its end."""
 
 from __future__ import annotations
 
@@ -8,11 +8,31 @@ from itertools import islice
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
+from digest.traffic import Failure, Fetched
+
 # Hosts that take turns: twice the requests at once, and half of the hosts whose connections stay
 # open (digest/sources/pools.py).
 HOSTS: Final = 64
 
 T = TypeVar("T")
+IsOver = Callable[[], bool]  # whether a round of collecting has to end
+
+
+def never() -> bool:
+    """Say that a round goes on until all have answered."""
+    return False
+
+
+def in_time(ask: Callable[[], Fetched | Failure], is_over: IsOver) -> Fetched | Failure | None:
+    """Return what is answered before the round is over; None: nobody asked, or it was cut off.
+
+    A failure that no server told is the end's own doing, if it comes then: it may pass.
+    """
+    if is_over():
+        return None
+    answer = ask()
+    lost = isinstance(answer, Failure) and answer.status is None and not answer.permanent
+    return None if lost and is_over() else answer
 
 
 def by_host(items: Iterable[T], *, url: Callable[[T], str], at_once: int = HOSTS) -> Iterator[T]:

@@ -42,6 +42,21 @@ def test_a_source_that_is_gone_is_named_at_once_and_asked_no_more() -> None:
     assert found.failures[0].next is None
 
 
+def test_a_source_that_had_not_answered_is_late_unless_it_is_named_as_failing() -> None:
+    late = [
+        Poll("https://a.example/feed", late=NOW),
+        Poll("https://b.example/feed", late=NOW, misses=1, failing_since=NOW),
+        failing(4, 50, late=NOW),
+        Poll("https://d.example/feed", polled=NOW, succeeded=NOW),
+    ]
+
+    found = report(late, names={"https://a.example/feed": "Tarn Courier"}, now=NOW, zone=UTC)
+
+    assert found.late == ("Tarn Courier", "https://b.example/feed")
+    assert found.missed == 1
+    assert len(found.failures) == 1
+
+
 def test_moved_and_slowed_sources_go_by_their_names() -> None:
     polls = [
         Poll("https://a.example/feed", moved_to="https://b.example/feed"),

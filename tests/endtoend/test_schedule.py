@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,6 +32,7 @@ CONFIG = """
 timezone: UTC
 sources:
   - file: feed.xml
+{sources}collect: {collect}
 editions:
   daily:
     title: Harbour briefing
@@ -50,8 +52,8 @@ class World:
         feed = FEED.format(published=f"{published:%a, %d %b %Y %H:%M:%S} GMT")
         (folder / "feed.xml").write_text(feed, encoding="utf-8")
 
-    def configure(self, schedule: str) -> None:
-        text = CONFIG.format(schedule=json.dumps(schedule))
+    def configure(self, schedule: str, *, sources: str = "", collect: str = "{}") -> None:
+        text = CONFIG.format(schedule=json.dumps(schedule), sources=sources, collect=collect)
         (self.folder / "config.yaml").write_text(text, encoding="utf-8")
 
     def digest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -104,6 +106,13 @@ def ago(hours: float) -> str:
     return f"daily at {then:%H:%M}"
 
 
+def coming_minute() -> datetime:
+    """Return the first full minute that is at least twenty seconds away."""
+    now = datetime.now(UTC)
+    minutes = 1 if now.second < 40 else 2
+    return now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_makes_up_for_what_was_missed_and_stops_cleanly(
     world: World, number: signal.Signals
@@ -133,7 +142,7 @@ def test_what_was_missed_by_half_a_period_is_left_to_the_next_issue(world: World
 
 
 def test_an_issue_is_published_at_its_hour_and_once_over_restarts(world: World) -> None:
-    due = datetime.now(UTC) + timedelta(minutes=1 if datetime.now(UTC).second < 40 else 2)
+    due = coming_minute()
     world.configure(f"daily at {due:%H:%M}")
     process = world.start()
     # Before its hour nothing is out but what was missed: yesterday's is a day late.
@@ -151,6 +160,31 @@ def test_an_issue_is_published_at_its_hour_and_once_over_restarts(world: World) 
     assert again.wait(WAIT_SECONDS) == 0
     assert world.log.count("delivered edition=daily") == 1
     assert world.pages[0].read_bytes() == before
+
+
+def test_an_issue_waits_for_no_source_and_names_those_that_came_late(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/feed.xml"
+        due = coming_minute()
+        world.configure(
+            f"daily at {due:%H:%M}",
+            sources=f"  - {{url: '{address}', name: Slow Courier}}\n",
+            collect="{timeout: 10m, allow_private: 127.0.0.0/8}",
+        )
+        world.start()
+        page = world.folder / "public" / "daily" / f"{due:%Y-%m-%d}" / "index.html"
+        world.wait((world.folder / "public" / "index.html").exists)
+
+    briefing = json.loads(page.with_name("briefing.json").read_text(encoding="utf-8"))
+    assert briefing["late_sources"] == ["Slow Courier"]
+    assert briefing["failures"] == []
+    assert briefing["counts"]["answered"] == 1
+    late = datetime.fromisoformat(briefing["window"]["to"]) - due
+    assert timedelta() <= late < timedelta(seconds=45), world.log
+    for name in ("index.html", "briefing.md"):
+        assert "Had not answered when this issue was due: Slow Courier." in (
+            page.with_name(name).read_text(encoding="utf-8").replace("\n  ", " ")
+        )
 
 
 def test_one_scheduler_runs_on_a_store_and_other_commands_do_not_mind(world: World) -> None:

@@ -118,6 +118,7 @@ def test_what_is_not_there_leaves_no_empty_box(briefing: Briefing, templates: Te
     bare = replace(bare, thread=replace(bare.thread, day=1))
     alone = replace(briefing, sections=(SectionLine("", (bare,)),), opening=(), corrections=())
     alone = replace(alone, failures=(), missed=0, moved=(), slowed=(), paywalled=(), left_out=())
+    alone = replace(alone, late_sources=())
     alone = replace(alone, proved_at=None, intro="", footer="", next=None)
 
     tree = lxml_html.fromstring(page_of(alone, templates, formats=["html"]).encode())

@@ -24,12 +24,14 @@ class Diary:
 
     calls: list[str] = field(default_factory=list)
     trouble: dict[str, Exception] = field(default_factory=dict)
+    until: list[datetime | None] = field(default_factory=list)
     now: datetime = TUESDAY
     began: threading.Event = field(default_factory=threading.Event)
     may_end: threading.Event = field(default_factory=threading.Event)
 
-    def collect(self, now: datetime, /, *, patient: bool) -> None:
+    def collect(self, now: datetime, /, *, patient: bool, until: datetime | None) -> None:
         self.note("collect patiently" if patient else "collect")
+        self.until.append(until)
 
     def publish(self, edition: str, now: datetime) -> None:
         self.note(f"publish {edition} {now:%d %H:%M}")
@@ -105,6 +107,24 @@ def test_an_issue_that_could_not_be_published_is_tried_again(
     assert [each for each in diary.calls if "daily" in each] == [call, call]
     assert "job failed job=issue:daily: the disk is full" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+def test_collecting_ends_when_the_next_issue_of_any_edition_is_due() -> None:
+    diary = Diary(now=TUESDAY + timedelta(hours=1))
+
+    diary.runner(WEEKLY, DAILY).begin()
+    diary.runner().begin()
+
+    assert diary.until == [datetime(2026, 11, 25, 6, tzinfo=UTC), None]
+
+
+def test_shortly_before_an_issue_it_begins_by_asking_every_source() -> None:
+    diary = Diary(now=datetime(2026, 11, 24, 17, 52, tzinfo=UTC))
+    evening = Edition("evening", "Evening", schedule=("daily at 18:00",))
+
+    diary.runner(evening).begin()
+
+    assert diary.calls == ["collect", "mend"]
 
 
 def test_one_editions_trouble_stops_neither_another_nor_deliveries() -> None:

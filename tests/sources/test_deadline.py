@@ -36,6 +36,17 @@ def test_each_wait_gets_what_is_left_of_the_whole() -> None:
     assert deadline.wait() is None
 
 
+def test_all_threads_end_together_whatever_time_one_has() -> None:
+    time = Time()
+    deadline = Deadline(time, seconds_left=lambda: 18.0 - time.now)
+
+    with deadline.within(20.0):
+        assert deadline.wait() == 8.0
+        time.now += 9.0
+        with pytest.raises(httpcore2.ReadTimeout):
+            deadline.wait()
+
+
 def test_a_byte_a_second_does_not_make_time_stand_still(network: Network) -> None:
     time = Time()
     deadline = Deadline(time)
