@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -35,18 +35,28 @@ def newest_posts(articles: Sequence[Article]) -> tuple[Article, ...]:
     Pages that carry no live piece are left alone: there, fragments may part what is told apart.
     """
     live = {_page(article) for article in articles if article.kind == "live"}
-    newest: dict[tuple[str, str], Article] = {}
+    return _newest(articles, lambda a: page if (page := _page(a)) in live else None)
+
+
+def newest_of_each_outlet(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return a story's articles with only the newest live piece of each source, in their order.
+
+    Where each post has a page of its own, a live page comes as several articles on one event.
+    """
+    return _newest(articles, lambda a: a.source if a.kind == "live" else None)
+
+
+def _newest(
+    articles: Sequence[Article], of: Callable[[Article], Hashable | None]
+) -> tuple[Article, ...]:
+    """Return the articles, of those that share what `of` tells (but None) the newest alone."""
+    newest: dict[Hashable, Article] = {}
     for article in articles:
-        page = _page(article)
-        if page in live:
-            known = newest.get(page)
-            if known is None or (known.when, known.id) < (article.when, article.id):
-                newest[page] = article
-    return tuple(
-        article
-        for article in articles
-        if _page(article) not in live or newest[_page(article)] is article
-    )
+        shared = of(article)
+        known = newest.get(shared, article)
+        if (known.when, known.id) <= (article.when, article.id):
+            newest[shared] = article
+    return tuple(a for a in articles if (shared := of(a)) is None or newest[shared] is a)
 
 
 def _page(article: Article) -> tuple[str, str]:

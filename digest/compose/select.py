@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from digest.compose.admitted import refusal
+from digest.compose.admitted import newest_of_each_outlet, refusal
 from digest.compose.by_hand import MUTED, NOTHING, Hand, in_place
 from digest.compose.headline import headline_article
 from digest.compose.interests import matching
@@ -146,7 +146,7 @@ def _counted(new: Sequence[Article], *, now: datetime) -> tuple[tuple[Article, .
     counted = tuple(a for a, reason in zip(new, reasons, strict=True) if reason is None)
     if not counted:
         return tuple(new), []
-    return counted, [
+    return newest_of_each_outlet(counted), [
         _line(article, reason, story="")
         for article, reason in zip(new, reasons, strict=True)
         if reason is not None

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from digest.compose.admitted import newest_posts, refusal
+from digest.compose.admitted import newest_of_each_outlet, newest_posts, refusal
 from digest.model import Article
 
 Article_ = Callable[..., Article]
@@ -59,3 +59,12 @@ def test_an_address_that_is_none_does_no_harm(article: Article_, now: datetime) 
 
     assert refusal(broken, now=now) is None
     assert newest_posts([broken]) == (broken,)
+
+
+def test_of_an_outlet_s_live_pieces_on_one_event_the_newest_is_left(article: Article_) -> None:
+    older = article("Live: trains stop", kind="live", hours_old=3)
+    newer = article("Live: schools close", kind="live", hours_old=1)
+    other = article("Live: storm", kind="live", outlet="Bay Ledger", hours_old=4)
+    report = article("Storm reaches the coast", hours_old=5)
+
+    assert newest_of_each_outlet([older, report, newer, other]) == (report, newer, other)

@@ -291,3 +291,15 @@ def test_what_reports_names_a_story_before_what_judges_it(
 
     assert candidate.headline == ticker
     assert candidate.quotable.articles == (ticker,)
+
+
+def test_posts_of_a_live_page_with_pages_of_their_own_count_as_one(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    older = article("Live: divers on the bridge", kind="live", hours_old=3)
+    newer = article("Live: bridge closed", kind="live", hours_old=1)
+
+    found = chosen([story(older, newer)], now)
+
+    assert [candidate.new for candidate in found.candidates] == [(newer,)]
+    assert not found.left_out
