@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from digest.issue import Briefing, ClaimLine, Quote
 from digest.summarizers import verify
 
 if TYPE_CHECKING:
+    from digest.cli.briefings_online import Online
+    from digest.config.model import Config
     from digest.model import Article
     from digest.storage import Store
+    from digest.traces import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +33,71 @@ class Doubt:
     epilog=examples(
         "digest briefings verify daily",
         "digest briefings verify public/daily/2026-03-11/briefing.json",
+        "digest briefings verify daily --online   # the live pages too",
     )
 )
 @click.argument("issue")
+@click.option("--online", is_flag=True, help="Look the sentences up on their live pages too.")
 @as_json
 @common
-def command(said: Common, issue: str, *, as_json: bool) -> int:
-    """Prove each sentence of an ISSUE: the stored article says it, word for word, at its place."""
+def command(said: Common, issue: str, *, online: bool, as_json: bool) -> int:
+    """Prove each sentence of an ISSUE: the stored article says it, word for word, at its place.
+
+    Of an article that is not stored any more, the paragraph that was kept must say it.
+    """
     from digest.cli import past
     from digest.cli.stored import needed
 
     briefing = past.find(said, issue).briefing
-    with needed(said.load()) as store:
+    config = said.load()
+    with needed(config) as store:
         doubts = list(doubtful(briefing, store))
-    sentences = [one for one in printed(briefing) if isinstance(one, Quote)]
+        live = _look_up(briefing, store, config) if online else None
+    quotes = [one for one in printed(briefing) if isinstance(one, Quote)]
+    sentences = [quote for quote in quotes if quote.paragraph is not None]
     failed = [doubt.sentence for doubt in doubts]
-    count, proved = len(sentences), sum(one not in failed for one in sentences)
+    proof = {
+        "sentences": len(sentences),
+        "proved": sum(one not in failed for one in sentences),
+        "headlines": len(quotes) - len(sentences),
+        "doubts": doubts,
+    }
     if as_json:
-        print_json({"sentences": count, "proved": proved, "doubts": doubts})
+        print_json({**proof, "online": live} if live else proof)
     else:
-        for doubt in doubts:
-            place = f"{doubt.sentence.article}[{doubt.sentence.start}:{doubt.sentence.end}]"
-            click.echo(f'{place} {doubt.reason}: "{doubt.sentence.text}"')
-        click.echo(
-            f"{briefing.folder}: {proved} of {count} sentences stand word for word "
-            "in their articles"
+        click.echo("\n".join(_told(briefing, proof, doubts, live)))
+    return 1 if doubts or (live and live.doubts) else 0
+
+
+def _look_up(briefing: Briefing, store: Store, config: Config) -> Online:
+    from digest.cli.briefings_online import look_up  # the network is not for `--help`
+
+    return look_up(briefing, store, config)
+
+
+def _told(
+    briefing: Briefing, proof: Mapping[str, object], doubts: Sequence[Doubt], live: Online | None
+) -> Iterator[str]:
+    yield from _lines(doubts)
+    headlines = proof["headlines"]
+    word = "headline" if headlines == 1 else "headlines"
+    count = f"; {headlines} {word} beside them" if headlines else ""
+    yield (
+        f"{briefing.folder}: {proof['proved']} of {proof['sentences']} sentences stand word for "
+        f"word in their articles{count}"
+    )
+    if live is not None:
+        yield from _lines(live.doubts)
+        yield (
+            f"online: {live.standing} of {live.sentences} sentences stand on their pages or in "
+            f"their feeds; {live.unchanged} of {live.pages} pages have the text that was quoted"
         )
-    return 1 if doubts else 0
+
+
+def _lines(doubts: Sequence[Doubt]) -> Iterator[str]:
+    for doubt in doubts:
+        place = f"{doubt.sentence.article}[{doubt.sentence.start}:{doubt.sentence.end}]"
+        yield f'{place} {doubt.reason}: "{doubt.sentence.text}"'
 
 
 def printed(value: object) -> Iterator[Quote | ClaimLine]:
@@ -80,14 +121,13 @@ def doubtful(briefing: Briefing, store: Store) -> Iterator[Doubt]:
             if not verify.quotes(one.value, one.sentence.text):
                 yield Doubt(one.sentence, f'it does not say "{one.value}"')
             continue
-        reason = _doubt(one, store.version(one.article))
+        article = store.version(one.article)
+        reason = _doubt(one, article) if article else _doubt_of_kept(one, store.kept(one.article))
         if reason:
             yield Doubt(one, reason)
 
 
-def _doubt(quote: Quote, article: Article | None) -> str | None:
-    if article is None:
-        return "its article is not stored any more"
+def _doubt(quote: Quote, article: Article) -> str | None:
     if quote.paragraph is None:  # a headline that stands for want of a sentence
         return None if article.title == quote.text else "its article has another title"
     if not verify.is_verbatim(article, start=quote.start, end=quote.end, text=quote.text):
@@ -95,3 +135,16 @@ def _doubt(quote: Quote, article: Article | None) -> str | None:
     if not verify.is_whole(article, start=quote.start, end=quote.end):
         return "it is torn out of a longer sentence"
     return None
+
+
+def _doubt_of_kept(quote: Quote, kept: Kept | None) -> str | None:
+    """Return why what was kept of a forgotten text does not prove a sentence."""
+    if kept is None:
+        return "its article is not stored any more"
+    if quote.paragraph is None:
+        return None if kept.title == quote.text else "its article has another title"
+    for start, paragraph in kept.paragraphs:
+        place = quote.start - start
+        if place >= 0 and paragraph[place : place + len(quote.text)] == quote.text:
+            return None
+    return "the kept paragraph does not say so"

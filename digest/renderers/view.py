@@ -120,8 +120,7 @@ def quotes(briefing: Briefing) -> Iterator[Quote]:
             yield from (claim.sentence for claim in comparison.claims)
     for correction in briefing.corrections:
         yield correction.before
-        if correction.after:
-            yield correction.after
+        yield from (one for one in (correction.after, correction.notice) if one)
 
 
 def page_of(url: str) -> str:

@@ -144,7 +144,10 @@ def test_every_sentence_of_an_issue_is_proved(say: Any) -> None:
     said = say("briefings", "verify", "daily")
 
     assert (said.code, said.err) == (0, "")
-    assert said.out == "daily/2026-03-11: 3 of 3 sentences stand word for word in their articles\n"
+    assert said.out == (
+        "daily/2026-03-11: 2 of 2 sentences stand word for word in their articles; "
+        "1 headline beside them\n"
+    )
 
 
 def test_a_sentence_that_no_article_says_fails_the_proof(
@@ -170,8 +173,9 @@ def test_a_sentence_that_no_article_says_fails_the_proof(
     assert "its article is not stored any more" in said.out
     assert 'it is torn out of a longer sentence: "Fog had closed the strait at no"' in said.out
     assert 'it does not say "midnight"' in said.out
-    assert said.out.endswith(": 1 of 5 sentences stand word for word in their articles\n")
-    assert (data["sentences"], data["proved"], len(data["doubts"])) == (5, 1, 4)
+    assert ": 0 of 4 sentences stand word for word in their articles" in said.out
+    assert (data["sentences"], data["proved"], len(data["doubts"])) == (4, 0, 4)
+    assert data["headlines"] == 1
 
 
 def test_where_nothing_is_stored_nothing_is_proved(say: Any, config: Write) -> None:

@@ -125,7 +125,7 @@ def test_a_paywalled_page_is_told(world: World) -> None:
             f"<html><head><title>{title}</title><script type='application/ld+json'>"
             '{"@type": "NewsArticle", "isAccessibleForFree": false}'
             f"</script></head><body><article><h1>{title}</h1><p>{lead} It took two days to hear "
-            "all who had seen the collision in May.</p><p>The judge read for an hour and a half, and "
+            "all who had seen the collision in May.</p><p>The judge read for an hour, and "
             "the gallery was full to the last seat.</p></article></body></html>"
         ),
     )
