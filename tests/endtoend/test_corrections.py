@@ -352,3 +352,13 @@ def test_the_foot_and_the_proof_count_the_same_sentences(valley: World) -> None:
         assert counted is not None, page
         count = json.loads(proof.stdout)["sentences"]
         assert (counted[1] or "1") == str(count)
+
+
+def test_a_correction_is_explained(valley: World) -> None:
+    old, new = correct_the_first(valley)
+    valley.run("run", day=1)
+
+    told = valley.command("briefings", "explain", "daily", cwd=valley.folder).stdout
+
+    assert f'corrected: "{old}" (Valley, printed on 2026-03-10)' in told
+    assert f'   now: "{new}"' in told

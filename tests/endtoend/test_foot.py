@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -161,3 +162,23 @@ def test_that_no_source_answers_is_said_once_an_outage(world: World, status: int
         world.web.broken[f"/{feed}.xml"] = status
     run_at(world, 5)
     assert "No source answered" in page(world, 5)
+
+
+def test_what_a_source_s_rules_keep_out_is_explained(world: World) -> None:
+    root = world.web.root
+    world.configure(
+        sources=f"  - {{url: '{root}/herald.xml', name: Herald, exclude: ['/comet/']}}\n"
+        f"  - {{url: '{root}/courier.xml', name: Courier, include: ['/tram/']}}\n"
+        f"  - {{url: '{root}/ledger.xml', name: Ledger}}\n",
+        edition="    interests: {mute: [harbour]}\n",
+    )
+    run_at(world, 0)
+
+    told = world.command("briefings", "explain", "daily", cwd=world.folder).stdout
+    data = world.command("briefings", "explain", "daily", "comet", "--json", cwd=world.folder)
+
+    assert "left out: Tarnmouth shuts harbour bridge over cracked piers (Ledger): muted" in told
+    comet = "kept out: Observatory on Mount Sorrel finds comet with two tails (Herald): exclude:"
+    assert f"{comet} comet" in told
+    assert "(Courier): include: none of tram" in told
+    assert json.loads(data.stdout)["kept_out"][0]["rule"] == "exclude: comet"
