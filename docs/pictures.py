@@ -11,7 +11,10 @@ so that stories run, with the status page that `digest serve` shows of it.
 
 from __future__ import annotations
 
+import itertools
+import re
 import signal
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from pathlib import Path
 
 from chromium import Chromium, Screen, browser
 
+ROOT = Path(__file__).resolve().parents[1]
 FOLD, FIRST_SCREEN = 1350, 1125  # heights that show enough of a long page
 
 
@@ -44,10 +48,11 @@ def main() -> int:
     out = Path(sys.argv[2])
     with tempfile.TemporaryDirectory() as made:
         site = Path(made, "public") if sys.argv[1] == "--demo" else Path(sys.argv[1]).resolve()
+        config = None
         if sys.argv[1] == "--demo":
             from three_days import publish
 
-            publish(Path(made))
+            config = publish(Path(made))
         issue = newest(site)
         if issue is None:
             print(f"no briefing in {site}: make one with `make demo`", file=sys.stderr)
@@ -55,6 +60,8 @@ def main() -> int:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as profile, Chromium(path, Path(profile)) as chromium:
             take(chromium, site, issue.relative_to(site).as_posix(), out)
+            if config:
+                take_status(chromium, config, out)
     return 0
 
 
@@ -77,6 +84,22 @@ def take(chromium: Chromium, site: Path, issue: str, out: Path) -> None:
     tab.close()
 
 
+def take_status(chromium: Chromium, config: Path, out: Path) -> None:
+    """Take pictures of the status page, as `digest serve` has it now."""
+    command = [sys.executable, "-m", "digest", "serve", "-c", str(config), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as serving:
+        assert serving.stderr
+        told = re.search(r"http://\S+", serving.stderr.readline())
+        assert told
+        for width, scheme in itertools.product((1280, 390), ("light", "dark")):
+            tab = chromium.open(f"{told[0].rstrip('/')}/status", Screen(width, scheme=scheme))
+            file = out / f"status-{width}-{scheme}.png"
+            file.write_bytes(tab.picture(whole=True))
+            tab.close()
+            print(f"{file} {file.stat().st_size / 1000:.0f} kB")
+        serving.send_signal(signal.SIGINT)
+
+
 def newest(site: Path) -> Path | None:
     """Return the folder of the newest briefing of a site."""
     dated = sorted(site.glob("*/*/briefing.json"), key=lambda file: file.parent.name)
@@ -92,7 +115,6 @@ def pictures(site: Path, issue: str) -> list[Picture]:
         "thread": (longest.relative_to(site).as_posix(), None),
         "index": ("index.html", None),
         "search": ("search/index.html?q=rain", None),
-        "status": ("status.html", None),
         "mail": (f"{issue}/mail.html", FOLD),
     }
     for name, (page, height) in pages.items():
