@@ -20,6 +20,7 @@ class Candidate(NamedTuple):
     cosine: float
 
 
+ALONE = 0.45  # of a single common word: less is one figure in two texts that share no word
 ALMOST = 0.8  # of the least likeness: figures may raise what lies a little below
 
 
@@ -42,7 +43,7 @@ def candidates(
                 other_vector = vectors[first]
                 common = vector.keys() & other_vector.keys()
                 cosine = sum([vector[number] * other_vector[number] for number in common])
-                if cosine >= least:
+                if cosine >= (least if len(common) > 1 else ALONE):
                     yield Candidate(first, second, cosine)
 
 

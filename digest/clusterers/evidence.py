@@ -16,7 +16,6 @@ from digest.text.names import latin_names
 from digest.text.shingles import Shingles, shingles
 
 _TEXTS_AT_HAND = 2000  # whose runs and names are kept: pairs come in order of time
-_NAMES_ENOUGH = 2  # in a head, before it says anything that the other has them or not
 
 
 class Facts(NamedTuple):
@@ -104,13 +103,13 @@ class Evidence:
     def names(self, first: int, second: int) -> float | None:
         """Return how many of the names in one head the other has, in the better direction, 0 to 1.
 
-        None where no head has names enough (always in ko, ja, zh).
+        None where no head has any (always in ko, ja, zh).
         """
         one, other = self._names_of(first), self._names_of(second)
         found = [
             len(head & whole) / len(head)
             for head, whole in ((one.head, other.whole), (other.head, one.whole))
-            if len(head) >= _NAMES_ENOUGH
+            if head
         ]
         return max(found, default=None)
 
@@ -119,8 +118,20 @@ class Evidence:
 
     def _names(self, at: int) -> Names:
         item = self._items[at]
-        head = frozenset(latin_names(item.head.removeprefix(item.title)))  # Titles May Be Capitals
+        head = frozenset(latin_names(item.head.removeprefix(item.title))) | title_names(item.title)
         return Names(head, head | frozenset(latin_names(item.tail)))
 
     def _runs(self, at: int) -> Shingles:
         return shingles(self._items[at].text)
+
+
+def title_names(title: str) -> frozenset[str]:
+    """Return the names of a title; none of one That Is Written Like This. The first word is none.
+
+    >>> sorted(title_names("Fire in Pelorton: heater to blame")), title_names("Fire In The Hall")
+    (['pelorton'], frozenset())
+    """
+    following = title.split()[1:]
+    if 2 * sum(word[0].isupper() for word in following) > len(following):
+        return frozenset()
+    return frozenset(latin_names(title))

@@ -41,7 +41,7 @@ class Options:
     told_if_same: float = 0.55
     told_if_other: float = 0.15
     figures_scale: float = 0.15  # 0: .942
-    figures_least: float = -4.0
+    figures_least: float = -8.0  # full of figures, none told: another filling of a form. -4: alike
     figures_most: float = 3.0
 
     # Another filling of one form: runs of words shared, figures or names not.

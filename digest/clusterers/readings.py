@@ -17,6 +17,10 @@ HEAD_SIGNS_UNSPACED = 200
 SECONDS_A_DAY = 86400
 _ENDING = re.compile(r"\s+(?:[–—·•»-]|::)\s+|\s*[|｜]\s*")  # what parts a title from its outlet
 
+_ADDRESS = re.compile(
+    r"<script\b.*?</script>|<[^<>]*>|\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -58,7 +62,10 @@ def readings(articles: Sequence[Article]) -> list[Reading]:
 
 
 def _titles(articles: Sequence[Article], sites: Sequence[str]) -> list[str]:
-    """Return titles without endings ("… | Harbour Post") that a site prints on three or more."""
+    """Return titles without endings ("… | Harbour Post") that a site prints on three or more.
+
+    Nor with addresses and markup, whose parts (https, script) tell no event.
+    """
     endings = [
         [article.title[match.start() :] for match in _ENDING.finditer(article.title)]
         for article in articles
@@ -69,7 +76,8 @@ def _titles(articles: Sequence[Article], sites: Sequence[str]) -> list[str]:
     found = []
     for article, site, own in zip(articles, sites, endings, strict=True):
         ending = next((ending for ending in own if seen[site, ending] >= OFTEN), "")
-        found.append(article.title.removesuffix(ending).rstrip() or article.title)
+        title = _ADDRESS.sub(" ", article.title.removesuffix(ending)).strip()
+        found.append(title)
     return found
 
 

@@ -54,8 +54,16 @@ def test_one_weak_word_in_common_is_too_little() -> None:
     assert list(candidates([unit(w1=1, **many), unit(w1=1, **other)], [0.0, 0.0], Options())) == []
 
 
-def test_what_meets_but_is_less_alike_than_asked_is_left_out() -> None:
-    vectors = [unit(w1=1, w2=3), unit(w1=1, w3=3)]
+def test_one_word_in_common_is_enough_only_where_it_is_half_of_both() -> None:
+    half = [unit(w1=1, w2=1), unit(w1=1, w3=1)]
+    third = [unit(w1=1, w2=1, w3=1), unit(w1=1, w4=1, w5=1)]
 
-    assert len(list(candidates(vectors, [0.0, 0.0], Options(least_likeness=0.12)))) == 1
-    assert list(candidates(vectors, [0.0, 0.0], Options(least_likeness=0.13))) == []
+    assert len(list(candidates(half, [0.0, 0.0], Options()))) == 1
+    assert list(candidates(third, [0.0, 0.0], Options())) == []
+
+
+def test_what_meets_but_is_less_alike_than_asked_is_left_out() -> None:
+    vectors = [unit(w1=1, w2=1, w3=4), unit(w1=1, w2=1, w4=4)]
+
+    assert len(list(candidates(vectors, [0.0, 0.0], Options(least_likeness=0.11)))) == 1
+    assert list(candidates(vectors, [0.0, 0.0], Options(least_likeness=0.15))) == []

@@ -70,3 +70,15 @@ def test_without_names_enough_nothing_is_said_of_them(make: Make) -> None:
     one, other = make("a", "雨", "東京で雨が降った。"), make("b", "雨", "大阪で雨。", hours=1)
 
     assert evidence(one, other).names(0, 1) is None
+
+
+def test_the_names_of_a_title_count_unless_all_its_words_have_capitals(make: Make) -> None:
+    plain = make("a", "Fire in Pelorton: heater to blame", "A faulty heater.")
+    capitals = make("b", "Market Hall Fire: Heater To Blame", "A faulty heater.", hours=1)
+    other = make("c", "Fire in Caliham: heater to blame", "A faulty heater.", hours=2)
+
+    found = evidence(plain, capitals, other)
+
+    assert found.names(0, 2) == 0.0
+    assert found.names(0, 1) == 0.0
+    assert found.names(1, 1) is None

@@ -90,3 +90,17 @@ def test_what_stands_behind_a_dash_in_one_title_stays(make: Make) -> None:
     articles = [make(str(at), f"Rain – and what came {at}") for at in range(3)]
 
     assert [item.title for item in readings(articles)] == [article.title for article in articles]
+
+
+def test_addresses_and_markup_of_a_title_are_not_read(make: Make) -> None:
+    articles = [
+        make("a", "Ferry halts <b>again</b>, see https://harbour.example/ferry", "x"),
+        make("b", "Write to desk@harbour.example", "x", hours=1),
+        make("c", "<script>alert(1)</script>", "x", hours=2),
+    ]
+
+    assert [item.title for item in readings(articles)] == [
+        "Ferry halts  again , see",
+        "Write to",
+        "",
+    ]
