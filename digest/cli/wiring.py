@@ -7,10 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from digest.clusterers.moved import news_in
 from digest.clusterers.series import is_series_of
-from digest.config.model import Config
+from digest.config.model import Choice, Config
 from digest.deliverers.offline import Offline
 from digest.deliverers.sendmail import Sendmail
 from digest.engines.local import threads
@@ -119,12 +120,10 @@ def parts(
             recognize=recognize,
             article=article,
             picture=small,
-            clusterer=make("clusterers", config.clusterer.name, **dict(config.clusterer.options)),
+            clusterer=_chosen("clusterers", config.clusterer),
             news_in=news_in,
             is_series=is_series_of,
-            summarizer=make(
-                "summarizers", config.summarizer.name, **dict(config.summarizer.options)
-            ),
+            summarizer=_chosen("summarizers", config.summarizer),
             renderers={name: find("renderers", name)(templates) for name in names("renderers")},
             site=partial(_site, templates),
             noted=partial(_noted, templates),
@@ -132,6 +131,10 @@ def parts(
             threads=threads(config.collect.concurrency),
             map=engine,
         )
+
+
+def _chosen(family: str, part: Choice) -> Any:  # Any: as make
+    return make(family, part.name, **dict(part.options))
 
 
 def _http(config: Config, at: Moment, until: datetime | None) -> Http:
