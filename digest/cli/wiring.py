@@ -95,9 +95,7 @@ def opened(config: Config) -> Iterator[Store]:
 def parts(
     config: Config, at: Moment, *, offline: bool = False, until: datetime | None = None
 ) -> Iterator[Parts]:
-    """Build every part that the config names; network connections close on leaving.
-
-    No source is waited for beyond `until`.
+    """Build every part that the config names, none waiting beyond `until`; it closes on leaving.
 
     Raises:
         ConfigError: a part's options are wrong, or a package that it needs is missing.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -230,6 +231,51 @@ def test_the_next_issues_are_told_without_working(world: World) -> None:
         {"edition": "daily", "issue": "2026-03-30", "fires": "2026-03-30T00:30:00Z"},
     ]
     assert not (world.folder / ".digest").exists()
+
+
+FORMS = {
+    "daily": ["daily at {time}"],
+    "cron": ["{minute} {hour} * * *"],
+    "weekdays": ["mon-sun at {time}"],
+    "list": ["weekdays at {time}", "{minute} {hour} * * sat,sun"],
+    "several": ["daily at {time}, 12:34"],
+}
+
+
+def shared_cases() -> list[dict[str, Any]]:
+    path = Path(os.environ.get("DIGEST_SHARED", "/nonexistent"), "checks/schedule/dst_cases.jsonl")
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.is_file() else []
+
+
+@pytest.mark.skipif(not shared_cases(), reason="DIGEST_SHARED names no folder with the cases")
+def test_the_collected_cases_are_told_right_in_every_form_of_schedule(world: World) -> None:
+    cases = shared_cases()
+    editions: dict[str, object] = {}
+    for number, case in enumerate(cases):
+        hour, minute = map(int, case["time"].split(":"))
+        for form, texts in FORMS.items():
+            told = [each.format(time=case["time"], hour=hour, minute=minute) for each in texts]
+            editions[f"{form}-{number}"] = {"schedule": told, "timezone": case["zone"]}
+    config = {"timezone": "UTC", "sources": ["https://harbour.example/"], "editions": editions}
+    (world.folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for first, days in sorted({(case["first"], int(case["days"])) for case in cases}):
+        said = world.digest("schedule", "--next", f"{2 * days}", "--from", first, "--json")
+        for each in json.loads(said.stdout):
+            issue = (each["issue"], each["fires"])
+            found.setdefault((each["edition"], f"{first} {days}"), []).append(issue)
+
+    wrong = []
+    for number, case in enumerate(cases):
+        expected = [(each["edition"], each["fires_utc"]) for each in case["expect"]]
+        for form in FORMS:
+            told_of = found[f"{form}-{number}", f"{case['first']} {case['days']}"]
+            if form == "several":
+                suffix = "T" + case["time"].replace(":", "")
+                told_of = [(n.removesuffix(suffix), t) for n, t in told_of if n.endswith(suffix)]
+            if told_of[: len(expected)] != expected:
+                wrong.append((case["what"], form, told_of, expected))
+    assert not wrong, wrong
 
 
 def test_the_next_issues_are_told_as_a_table(world: World) -> None:

@@ -59,6 +59,16 @@ def test_two_issues_that_are_due_together_fire_once() -> None:
     assert trigger.get_next_fire_time(due, due) == utc("2026-03-30T00:30")
 
 
+def test_several_a_day_fire_each_once_where_clocks_change() -> None:
+    trigger = IssueTrigger(edition("daily at 01:30, 02:30, 12:00", zone="Europe/Berlin"))
+
+    forward = fires(trigger, utc("2026-03-28T23:00"), utc("2026-03-29T21:00"), late=timedelta(0))
+    back = fires(trigger, utc("2026-10-24T22:00"), utc("2026-10-25T22:00"), late=timedelta(0))
+
+    assert [f"{each:%H:%M}" for each in forward] == ["00:30", "01:30", "10:00"]
+    assert [f"{each:%H:%M}" for each in back] == ["23:30", "00:30", "11:00"]
+
+
 def test_an_edition_that_never_comes_again_has_no_next_time() -> None:
     trigger = IssueTrigger(edition("0 6 29 2 *"))
 
@@ -98,10 +108,25 @@ def shared_cases() -> list[dict[str, str]]:
 
 @pytest.mark.skipif(not shared_cases(), reason="DIGEST_SHARED names no folder with the cases")
 @pytest.mark.parametrize("seconds", [0, 1, 90])
-def test_the_collected_cases_are_right_when_apscheduler_is_driven(seconds: int) -> None:
+@pytest.mark.parametrize(
+    "schedules",
+    [
+        ["daily at {time}"],
+        ["{minute} {hour} * * *"],
+        ["mon-sun at {time}"],
+        ["weekdays at {time}", "weekends at {time}"],
+        ["{minute} {hour} * * mon,wed,fri,sun", "tue,thu,sat at {time}"],
+    ],
+    ids=["daily", "cron", "weekdays", "a list", "a list with cron"],
+)
+def test_the_collected_cases_are_right_when_apscheduler_is_driven(
+    schedules: list[str], seconds: int
+) -> None:
     for case in shared_cases():
+        hour, minute = map(int, case["time"].split(":"))
+        texts = [each.format(time=case["time"], hour=hour, minute=minute) for each in schedules]
         expected = [datetime.fromisoformat(each["fires_utc"]) for each in case["expect"]]  # type: ignore[index]  # plain JSON
-        trigger = IssueTrigger(edition(f"daily at {case['time']}", zone=case["zone"]))
+        trigger = IssueTrigger(edition(*texts, zone=case["zone"]))
         start, end = expected[0] - timedelta(hours=1), expected[-1] + timedelta(hours=12)
 
         found = fires(trigger, start, end, late=timedelta(seconds=seconds))
