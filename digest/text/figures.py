@@ -30,6 +30,7 @@ from digest.text.figures_tables import (
     months,
     powers,
     prefixes,
+    ranks,
     units,
 )
 
@@ -103,6 +104,7 @@ def _found(text: str, language: str) -> Iterator[Figure]:
             continue
         at = max(at, read.end)
         start = match.start()
+        read = _as_speed(read, text[max(0, start - _SPEED_REACH) : start])
         between = text[last_end:start].strip() if 0 <= last_end <= start else "…"
         yield Figure(
             value=read.value,
@@ -128,6 +130,8 @@ def _read(match: re.Match[str], text: str, language: str) -> _Read | None:
         return _Read(*moment, end, 1.0)
     if group["ordinal"]:
         return _Read(float(re.sub(r"\D", "", group["ordinal"])), "ordinal", end, 1.0)
+    if rank := group["rank"]:
+        return _Read(ranks(language)[rank.lower()], "ordinal", end, 1.0, spelled=True)
     if group["digits"]:
         return _measured(group, text, end, language)
     value = _in_words(group, language)
@@ -135,6 +139,19 @@ def _read(match: re.Match[str], text: str, language: str) -> _Read | None:
         return None
     step = _step("", value, "") if value >= 100 else 1.0
     return _with_unit(value, text, end, language, step=step)._replace(spelled=True)
+
+
+def _as_speed(read: _Read, before: str) -> _Read:
+    """Return a length behind "시속" or "時速" as the speed that it is."""
+    if read.unit != "m" or not (found := _SPEEDS.search(before)):
+        return read
+    size = 3.6 if found[1] in _A_SECOND else 0.001
+    return read._replace(value=read.value * size, unit="km/h", step=read.step * size)
+
+
+_SPEED_REACH = 4  # signs in which the word and a space stand
+_A_SECOND = ("초속", "秒速")
+_SPEEDS = re.compile(r"(시속|時速|时速|초속|秒速) ?$")
 
 
 def _in_words(group: dict[str, str | None], language: str) -> float | None:
@@ -215,10 +232,20 @@ def _with_unit(value: float, text: str, end: int, language: str, *, step: float 
         if degrees := _DEGREES.match(text, end):
             return _Read(value, f"°{degrees[1]}", degrees.end(), step)
         return _Read(value, None, end, step)
+    if _is_verb(match[1], value, text[max(0, end - 4) : end]):
+        return _Read(value, None, end, step)
     unit = units()[match[1].lower()]
     return _Read(value * unit.size, unit.base, match.end(), step * unit.size)
 
 
+def _is_verb(unit: str, value: float, digits: str) -> bool:
+    """Say whether "won" behind a number is no money: "United 04 won", "the side of 2019 won"."""
+    if unit.lower() != "won":
+        return False
+    return value < _LEAST_WON or (digits.isdecimal() and digits[:2] in ("19", "20"))
+
+
+_LEAST_WON = 100.0  # less buys nothing: no price is given in so few
 _DEGREES = re.compile(r" ?([FC])(?!\w)")  # 71F
 
 
@@ -235,4 +262,9 @@ def _is_counted_one(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
     if re.search(r"\b(?:no|any|every|this|that|which|the|some|each|another)$", before):
         return False
-    return bool(re.match(r"(?!of\b|another\b|day\b|that\b|who\b|is\b|can\b|has\b)[a-z]", after))
+    return bool(
+        re.match(
+            r"(?!of\b|another\b|half\b|third\b|quarter\b|fifth\b|tenth\b|day\b|that\b|who\b|is\b|can\b|has\b)[a-z]",
+            after,
+        )
+    )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from digest.text.figures_read import digits_source, spelled_source
-from digest.text.figures_tables import counters, korean, longest_first, months, prefixes
+from digest.text.figures_tables import counters, korean, longest_first, months, prefixes, ranks
 
 _HALVES = "오전|오후|午前|午後|上午|下午|晚上|밤|새벽"
 _MINUTE = r"(?: ?(?P<east_minute>\d{1,2})[분分])?"
@@ -19,6 +19,7 @@ def figure_pattern(language: str) -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first(months(language)))) or "(?!)"
     signs = "|".join(map(re.escape, longest_first(prefixes())))
     native = "|".join(longest_first(korean())) if language == "ko" else "(?!)"
+    ranked = "|".join(longest_first(ranks(language))) or "(?!)"
     counted = "|".join(map(re.escape, counters(language))) or "(?!)"
     shapes = (
         r"(?P<iso>\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d))",
@@ -31,6 +32,7 @@ def figure_pattern(language: str) -> re.Pattern[str]:
         r"(?P<utc>(?<!\d)(?P<utc_hour>[0-2]\d)(?P<utc_minute>[0-5]\d) (?:UTC|GMT)\b)",
         rf"(?:(?P<east_half>{_HALVES})? ?(?P<east_hour>\d{{1,2}})[시時点點](?![간間]){_MINUTE})",
         r"(?P<ordinal>(?:\d+(?:st|nd|rd|th|ème|e|er|º|ª|°)(?!\w)(?! ?[CF]\b)|[第제] ?\d+))",
+        rf"(?P<rank>(?<![\w-])(?:{ranked})(?=[ -][^\W\d_])(?![ ](?:of|der|des|de|del|du|d)\b))",
         rf"(?:(?<!\w)(?P<prefix>{signs}) ?)?{_FRESH}(?P<digits>{digits_source(language)})",
         rf"(?P<native>(?<![가-힣])(?:{native})(?= ?(?:{counted})))",
         rf"(?P<han>[〇一二两兩三四五六七八九十百千][〇一二两兩三四五六七八九十百千万萬億亿]*(?=(?:{counted})))",

@@ -91,6 +91,13 @@ def joiner(language: str) -> str:
 
 
 @cache
+def ranks(language: str) -> Mapping[str, float]:
+    """Return the words of a language that give a place in a row: "seventh"."""
+    pairs = (pair.split("=") for pair in tables()["ranks"].get(language, "").split())
+    return {word: float(value) for word, value in pairs}
+
+
+@cache
 def multipliers(language: str) -> frozenset[str]:
     """Return the number words that multiply a smaller one before them ("two dozen")."""
     table = tables()["spelled"].get(language, {})

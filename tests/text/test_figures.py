@@ -238,3 +238,38 @@ def test_a_figure_of_another_unit_is_not_found() -> None:
 )
 def test_values_read_each_languages_numbers(text: str, language: str, value: float) -> None:
     assert set(values(text, language)) == {value}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("United 04 won the match", "en", 4, None),
+        ("The side of 2019 won again", "en", 2019, "year"),
+        ("It cost 500 won a cup", "en", 500, "KRW"),
+        ("a fine of 2 million won", "en", 2_000_000, "KRW"),
+        ("winds of 120 kilometres an hour", "en", 120, "km/h"),
+        ("at 50 miles per hour", "en", 80.4672, "km/h"),
+        ("mit 120 Stundenkilometern", "de", 120, "km/h"),
+        ("vents de 90 kilomètres à l’heure", "fr", 90, "km/h"),
+        ("со скоростью 90 километров в час", "ru", 90, "km/h"),
+        ("시속 120㎞로 달렸다", "ko", 120, "km/h"),
+        ("秒速20メートルの風", "ja", 72, "km/h"),
+        ("120㎞를 달렸다", "ko", 120_000, "m"),
+        ("for the seventh time", "en", 7, "ordinal"),
+        ("zum dritten Mal", "de", 3, "ordinal"),
+        ("pour la cinquième fois", "fr", 5, "ordinal"),
+    ],
+)
+def test_speeds_ranks_and_victories_are_told_apart(
+    text: str, language: str, value: float, unit: str | None
+) -> None:
+    found = figures(text, language=language)
+
+    assert [(round(figure.value, 4), figure.unit) for figure in found] == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["a third of the crew", "One fifth stayed", "two-thirds"])
+def test_a_fraction_is_no_rank_and_no_one(text: str) -> None:
+    found = figures(text, language="en")
+
+    assert [figure.unit for figure in found if figure.value != 2] == []
