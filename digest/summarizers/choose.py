@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest.model import Article, Flag
 from digest.summarizers.facts import addition, facts, union
 from digest.summarizers.features import Measured, measure
+from digest.summarizers.leaning import QUOTED
 from digest.summarizers.passages import Passage, passages
 from digest.summarizers.pointed import Answering, Pointer, halves, pointer
 from digest.summarizers.rank import SINGLE, STORY, scores, values
 from digest.summarizers.reasons import reason
 from digest.summarizers.select import Selection
-from digest.summarizers.shortnames import bare_names
-from digest.summarizers.standing import QUOTED, Standing, standing
+from digest.summarizers.standing import Standing
+from digest.summarizers.standings import standings
 from digest.summarizers.told import NEAR_SHARE, Told
 from digest.text.cues import Cues
 from digest.text.words import stems
@@ -211,27 +212,11 @@ class Choosing:
 def _measured(articles: Sequence[Article], cues: Cues) -> Measured:
     found = passages(articles, language=cues.language)
     titles = [article.title for article in articles]
-    standings: list[Standing] = []
+    stands: list[Standing] = []
     for number, article in enumerate(articles):
         own = [passage for passage in found if passage.article == number]
-        standings += _standings(own, article, headline=titles[0], cues=cues)
-    return measure(found, standings, titles=titles, cues=cues)
-
-
-def _standings(
-    own: Sequence[Passage], article: Article, *, headline: str, cues: Cues
-) -> list[Standing]:
-    """Return how an article's passages stand, bare surnames included that no headline gives."""
-    outlet = "" if article.outlet.casefold() in article.title.casefold() else article.outlet
-    standings = [
-        standing(passage.text, cues, outlet=outlet, opens_article=passage.place == 0)
-        for passage in own
-    ]
-    for at, name in bare_names(own).items():
-        one = standings[at]
-        if not (one.bar or one.lean or name in headline):
-            standings[at] = replace(one, lean="named", name=name, why="gives a surname alone")
-    return standings
+        stands += standings(own, article, headline=titles[0], cues=cues)
+    return measure(found, stands, titles=titles, cues=cues)
 
 
 def _is_quotation_or_question(text: str) -> bool:

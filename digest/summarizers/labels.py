@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from digest.model import Flag
-from digest.summarizers.standing import QUOTED
+from digest.summarizers.leaning import QUOTED
 from digest.text.cues import Cues
 
 _ASKED = ("?", "？", '?"', "?”")

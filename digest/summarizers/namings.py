@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from digest.model import Article, Claim, Comparison, Sentence
 from digest.summarizers.grouping import grouped
-from digest.summarizers.standing import QUOTED
+from digest.summarizers.leaning import QUOTED
 from digest.text.cues import Cues
 from digest.text.names import fold
 

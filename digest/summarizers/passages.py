@@ -44,17 +44,20 @@ class Passage:
 def passages(articles: Sequence[Article], *, language: str) -> list[Passage]:
     """Return the sentences of articles in their order, each text once, headline and deck left out.
 
-    Spans that cut a quotation are joined; a paragraph cut by a line break alone counts as two. Of
-    one article at most `MOST_OF_ARTICLE` are read, of all `MOST`.
+    Spans that cut a quotation are joined; a paragraph cut by a line break alone counts as two.
+    Where an article's spans leave words out, a place is left out too: what follows a gap follows
+    no sentence. Of one article at most `MOST_OF_ARTICLE` are read, of all `MOST`.
     """
     found: list[Passage] = []
     seen: set[str] = set()
     for number, article in enumerate(articles):
         seen |= {_folded(article.title), _folded(article.deck or "")}
-        place = 0
+        place, last_end = 0, _head_end(article)
         spans = article.sentences[: min(MOST_OF_ARTICLE, MOST - len(found))]
         for begin, end in join_open_quotes(article.text, spans):
-            start = begin + (skip(article.text[begin:end]) if place == 0 else 0)
+            place += bool(article.text[last_end:begin].strip())
+            last_end = end
+            start = begin + (skip(article.text[begin:end]) if place <= 1 else 0)
             text = " ".join(article.text[start:end].split())
             key = _folded(text)
             place += 1
@@ -94,6 +97,12 @@ def with_deck(article: Article) -> Article:
         return article
     rest = tuple(span for span in article.sentences if span.start >= first.end())
     return replace(article, deck=deck, sentences=rest)
+
+
+def _head_end(article: Article) -> int:
+    """Return where an article's body begins: after the deck, where its text begins with it."""
+    head = article.deck or ""
+    return len(head) if head and article.text.startswith(head) else 0
 
 
 def _folded(text: str) -> str:

@@ -56,7 +56,7 @@ STORY = Weights(
         "personal": -0.4,
     },
     repeats=1.0,  # 0.6
-    covers=0.8,  # 0.6
+    covers=0.5,  # 0.6
 )
 
 

@@ -7,11 +7,16 @@ may be fewer sentences than asked for: a summary is not padded with what cannot 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from digest.summarizers.features import Measured, Pair
 from digest.summarizers.rank import Weights
+from digest.summarizers.standing import Standing
+from digest.summarizers.standings import is_explained
 
 LONGEST_CHAIN = 3  # a sentence, what it leans on, and what that leans on
+# Filling pulls in at most one sentence for another's sake, and both must be worth it on average.
+LONGEST_PULLED = 2
 _TIE = 1e-12
 
 
@@ -50,11 +55,15 @@ class Selection:
         among the passages.
         """
         links = [at]
-        while self._strict and self._hangs(links[-1]):
+        while self._strict and (
+            self._leans(links[-1]) or not self._is_named(links, len(links) - 1)
+        ):
             before = self._before[links[-1]]
             if before is None or len(links) == LONGEST_CHAIN:
                 return None
             links.append(before)
+        if self._strict and not all(self._is_named(links, number) for number in range(len(links))):
+            return None
         new = [link for link in links if link not in self.chosen]
         if at in self.chosen or len(new) > self.room:
             return None
@@ -108,33 +117,41 @@ class Selection:
         allowed: Callable[[int], bool],
     ) -> int | None:
         best: tuple[float, int] | None = None
-        for at, own in enumerate(worth):
+        for at in range(len(worth)):
             links = self.chain(at)
-            if links is None or len(links) > 1:  # antecedents are pulled in only for pointers
+            if links is None or len(links) > LONGEST_PULLED or not all(map(allowed, links)):
                 continue
-            if not allowed(at):
-                continue
-            row = self.measured.likeness[at]
-            repeated = max((row[other] for other in self.chosen), default=0.0)
-            pairs = self.measured.told[at].items()
-            new = sum(weight for pair, weight in pairs if pair not in told)
-            value = own - weights.repeats * repeated + weights.covers * new
+            value = sum(self._value(link, worth[link], weights, told) for link in links)
+            value /= len(links)
             if best is None or value > best[0] + _TIE:
                 best = (value, at)
         return best[1] if best else None
 
-    def _hangs(self, at: int) -> bool:
-        """Return whether what a sentence leans on is not chosen."""
-        lean = self.measured.standings[at].lean
-        if lean == "before":
+    def _value(self, at: int, own: float, weights: Weights, told: set[Pair]) -> float:
+        """Return what a sentence is worth beside the chosen ones."""
+        row = self.measured.likeness[at]
+        repeated = max((row[other] for other in self.chosen), default=0.0)
+        pairs = self.measured.told[at].items()
+        new = sum(weight for pair, weight in pairs if pair not in told)
+        return own - weights.repeats * repeated + weights.covers * new
+
+    def _leans(self, at: int) -> bool:
+        """Return whether what a sentence leans on is not chosen, surnames aside."""
+        one = self.measured.standings[at]
+        if one.lean is None:
+            return False
+        if one.lean == "before":
             return self._before[at] not in self.chosen
-        passage = self.measured.passages[at]
-        others = [self.measured.passages[other] for other in self.chosen]
-        if lean == "earlier":
-            return not any(
-                other.article == passage.article and other.place < passage.place for other in others
-            )
-        if lean == "named":
-            name = self.measured.standings[at].name or ""
-            return not any(name in other.text for other in others)
-        return False
+        return not self._is_explained(replace(one, names=()), at, self.chosen)
+
+    def _is_named(self, links: Sequence[int], number: int) -> bool:
+        """Return whether what stands before one of a chain gives the surnames that it needs."""
+        one = self.measured.standings[links[number]]
+        if not one.names:
+            return True
+        before = [*self.chosen, *links[number + 1 :]]
+        return self._is_explained(replace(one, lean=None), links[number], before)
+
+    def _is_explained(self, one: Standing, at: int, printed: Sequence[int]) -> bool:
+        passages = self.measured.passages
+        return is_explained(one, passages[at], [passages[other] for other in printed])

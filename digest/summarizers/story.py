@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.summarizers.choose import Chosen
+from digest.summarizers.shortnames import mentions
+from digest.summarizers.standings import is_explained
 
 
 def arranged(chosen: Sequence[Chosen], *, headline: str = "") -> list[Chosen]:
@@ -64,13 +67,11 @@ def _readable(chosen: Sequence[Chosen], headline: str) -> list[Chosen]:
 
 def _stands(one: Chosen, before: Sequence[Chosen], headline: str) -> bool:
     """Return whether what a sentence leans on has been printed."""
-    lean, here = one.standing.lean, one.passage
-    if lean is None or here.place == 0:
-        return True
-    if lean == "named":
-        name = one.standing.name or ""
-        return name in headline or any(name in other.passage.text for other in before)
-    same = [other.passage for other in before if other.passage.article == here.article]
-    if lean == "earlier":
-        return any(other.place < here.place for other in same)
-    return bool(before) and before[-1].passage in same and same[-1].place == here.place - 1
+    here, standing = one.passage, one.standing
+    printed = [other.passage for other in before]
+    if standing.lean == "before":
+        last = printed[-1] if printed else None
+        if last is None or (last.article, last.place) != (here.article, here.place - 1):
+            return False
+    names = tuple(name for name in standing.names if not mentions(name, headline))
+    return is_explained(replace(standing, names=names), here, printed)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from digest.summarizers.passages import passages, with_deck
@@ -113,3 +115,12 @@ def test_a_text_without_end_is_read_to_a_limit(article: MakeArticle) -> None:
     found = passages(endless, language="en")
 
     assert [sum(p.article == m for p in found) for m in range(5)] == [300, 300, 300, 100, 0]
+
+
+def test_a_sentence_behind_a_gap_follows_no_sentence(article: MakeArticle) -> None:
+    whole = article("Rain fell on Tarn. The dam held. Nobody was hurt.")
+    narrowed = replace(whole, sentences=(whole.sentences[0], whole.sentences[2]))
+
+    found = passages([narrowed], language="en")
+
+    assert [passage.place for passage in found] == [0, 2]

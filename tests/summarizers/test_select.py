@@ -83,7 +83,7 @@ def test_a_role_needs_an_earlier_line_of_its_own_article(article: MakeArticle) -
 
 def test_a_name_may_stand_in_any_article(article: MakeArticle) -> None:
     both = [article("Ida Rowe sails. Rowe waves.", outlet="a"), article(TEXT, outlet="b")]
-    bare = {1: Standing(lean="named", name="Rowe")}
+    bare = {1: Standing(names=("Rowe",))}
     selection = Selection(measured(both, bare), count=4)
 
     assert selection.chain(1) == [0, 1]

@@ -4,6 +4,7 @@ import pytest
 
 from digest.summarizers.passages import passages
 from digest.summarizers.shortnames import bare_names
+from digest.text.cues import cues
 
 from .conftest import MakeArticle
 
@@ -22,7 +23,7 @@ def test_a_surname_given_in_full_before_is_bare(
 ) -> None:
     found = passages([article(text, language=language)], language=language)
 
-    assert bare_names(found) == {1: name}
+    assert bare_names(found, cues(language)) == {1: (name,)}
 
 
 @pytest.mark.parametrize(
@@ -34,4 +35,4 @@ def test_a_surname_given_in_full_before_is_bare(
     ],
 )
 def test_other_openings_are_not(article: MakeArticle, text: str) -> None:
-    assert bare_names(passages([article(text)], language="en")) == {}
+    assert bare_names(passages([article(text)], language="en"), cues("en")) == {}

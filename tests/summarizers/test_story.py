@@ -75,7 +75,7 @@ def test_what_leans_on_nothing_printed_is_left_out(article: MakeArticle) -> None
 
 def test_a_bare_surname_needs_headline_or_an_earlier_line(article: MakeArticle) -> None:
     (spine,) = read(article, "Pilots sail in May. Rowe said so.")
-    bare = Standing(lean="named", name="Rowe")
+    bare = Standing(names=("Rowe",))
     both = [chosen(spine[0]), chosen(spine[1], bare)]
 
     assert places(arranged(both)) == [(0, 0)]

@@ -90,4 +90,6 @@ def test_an_opening_is_looked_for_at_the_head_alone() -> None:
     known = cues("en")
 
     assert known.opens("pronoun", "(They left at noon.")
-    assert not known.opens("pronoun", "Both of them said they left.".replace("Both", "Two"))
+    assert not known.opens(
+        "pronoun", "Both of them said they left.".replace("Both", "A mate and four")
+    )

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from digest.summarizers.leaning import QUOTED, Leaning, lacks_subject, leaning
+from digest.text.cues import cues
+
+
+def leans(language: str, text: str, *, opens_article: bool = False) -> Leaning:
+    outside = QUOTED.sub(" ", text)
+    return leaning(text, outside, cues(language), opens_article=opens_article)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On Tuesday, he said that the pier was safe."),
+        ("en", "In 2019 she became harbour master."),
+        ("de", "Am Dienstag sagte er, der Steg sei sicher."),
+        ("fr", "Dans un courrier envoyé mardi, elle demande un report."),
+        ("vi", "Vụ việc này khiến cảng phải đóng cửa."),
+        ("ar", "وأضاف أن الميناء سيفتح يوم الاثنين."),
+        ("cs", "Jeho majitel bydlí v Oxby."),
+        ("el", "Αυτό το λιμάνι άνοιξε το 1903."),
+        ("hi", "उन्होंने कहा कि बंदरगाह बंद रहेगा।"),
+    ],
+)
+def test_a_pronoun_behind_an_opening_phrase_or_in_any_language_leans(
+    language: str, text: str
+) -> None:
+    assert leans(language, text).lean == "before"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Because he is a minor, Rowe will be tried in private."),
+        ("en", "On Tuesday, Rowe said that the pier was safe."),
+        ("en", "“We left at dawn,” said the mate, Ivar Hole."),
+        ("es", "Murió ayer el alcalde de Oxby."),
+        ("ko", "14일 아침 항구에 첫서리가 내렸다."),
+        ("ja", "連絡船が月曜日の朝、港を出た。"),
+    ],
+)
+def test_a_sentence_with_its_own_subject_leans_on_nothing(language: str, text: str) -> None:
+    assert leans(language, text).lean is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“The pier is safe and will stay open,” he said."),
+        ("en", "The pier will stay open all winter, she said."),
+        ("de", "„Der Steg ist sicher“, sagte er."),
+        ("es", "«El muelle es seguro y seguirá abierto», añadió."),
+        ("fr", "« La jetée est sûre », a-t-elle ajouté."),
+    ],
+)
+def test_a_pronoun_is_no_speaker(language: str, text: str) -> None:
+    assert leans(language, text).lean == "before"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "오후 3시에 다시 문을 열었다."),
+        ("ja", "午後三時に再び開いた。"),
+        ("es", "Anunció también que cerrará en mayo."),
+        ("it", "Aveva promesso di riaprire a maggio."),
+        ("pt", "Disse ontem que reabre em maio."),
+    ],
+)
+def test_a_subject_left_out_is_missed(language: str, text: str) -> None:
+    assert lacks_subject(text, text, cues(language))
+
+
+def test_a_role_that_speaks_leans_unless_a_name_stands_before_it() -> None:
+    alone = leans("en", "The pier will stay open all winter, the minister said.")
+    named = leans("en", "The pier of Oxby will stay open, the minister said.")
+
+    assert (alone.lean, alone.head) == ("earlier", "minist")
+    assert named.lean is None

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from digest.model import Article
+from digest.summarizers.passages import passages
+from digest.summarizers.standing import Standing
+from digest.summarizers.standings import is_explained, standings
+from digest.text.cues import cues
+
+from .conftest import MakeArticle
+
+
+def stands(one: Article, headline: str = "") -> list[Standing]:
+    return standings(passages([one], language="en"), one, headline=headline, cues=cues("en"))
+
+
+def test_a_role_keeps_the_noun_by_which_its_article_introduces_somebody(
+    article: MakeArticle,
+) -> None:
+    text = "Oxby chose a new mayor on Sunday. Turnout was low. The mayor takes office in May."
+    found = stands(article(text))
+
+    assert (found[2].lean, found[2].head) == ("earlier", "mayor")
+
+
+def test_what_the_headline_names_need_not_be_named_again(article: MakeArticle) -> None:
+    text = "Oxby chose Ida Rowe on Sunday. Turnout was low. The mayor praised Rowe in May."
+    found = stands(article(text), headline="Mayor Rowe starts work")
+
+    assert (found[2].lean, found[2].names) == (None, ())
+
+
+def test_a_role_is_explained_by_its_noun_or_the_line_before(article: MakeArticle) -> None:
+    text = "Oxby chose a new mayor. Turnout was low. It rained. The mayor takes office in May."
+    read = passages([article(text)], language="en")
+    role = Standing(lean="earlier", head="mayor")
+
+    assert is_explained(role, read[3], [read[0]])
+    assert is_explained(role, read[3], [read[2]])
+    assert not is_explained(role, read[3], [read[1]])
+
+
+def test_a_surname_is_explained_by_any_line_that_gives_it(article: MakeArticle) -> None:
+    read = passages([article("Ida Rowe won. It rained. Rowe left.")], language="en")
+    alone = Standing(names=("Rowe",))
+
+    assert is_explained(alone, read[2], [read[0]])
+    assert not is_explained(alone, read[2], [read[1]])
