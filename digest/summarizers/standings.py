@@ -11,7 +11,11 @@ from digest.summarizers.pieces import ends_its_lines
 from digest.summarizers.shortnames import bare_names, mentions
 from digest.summarizers.standing import Standing, standing
 from digest.text.cues import Cues
+from digest.text.names import latin_names
 from digest.text.words import stems
+
+# A headline that names so many tells who "the two leaders" or "the company" are.
+NAMES_IN_HEADLINE = 2
 
 
 def standings(
@@ -20,7 +24,8 @@ def standings(
     """Return how an article's passages stand, in their order.
 
     What the story's `headline` names is printed: neither surname nor role has to be given again,
-    and the first sentence of the article that it stands over may speak of it.
+    and the first sentence of the article that it stands over may speak of it. So may its roles
+    that the article does not introduce, where the headline names who it is about.
     A role keeps its head noun only where the article introduces somebody by it.
     """
     outlet = "" if article.outlet.casefold() in article.title.casefold() else article.outlet
@@ -46,7 +51,8 @@ def standings(
         if one.head in named:
             one = replace(one, lean=None, head=None)
         elif one.head and not any(one.head in other.terms for other in own[:at]):
-            one = replace(one, head=None)
+            explained = tells_it and len(latin_names(headline)) >= NAMES_IN_HEADLINE
+            one = replace(one, lean=None if explained else one.lean, head=None)
         found.append(one)
     return found
 

@@ -45,3 +45,12 @@ def test_a_surname_is_explained_by_any_line_that_gives_it(article: MakeArticle) 
 
     assert is_explained(alone, read[2], [read[0]])
     assert not is_explained(alone, read[2], [read[1]])
+
+
+def test_a_headline_that_names_the_two_tells_who_the_two_are(article: MakeArticle) -> None:
+    text = "A call was held on Monday. It was short. The two leaders agreed to meet in May."
+    title = "Rowe of Oxby calls Hole of Tarn"
+    one = article(text, title=title)
+
+    assert stands(one, headline=title)[2].lean is None
+    assert stands(one, headline="A call to meet")[2].lean == "earlier"
