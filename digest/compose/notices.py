@@ -65,11 +65,13 @@ def _after(spoken: Sequence[Sentence], naming: Sentence) -> list[Sentence]:
 
 
 def _telling(text: str) -> set[str]:
-    return {
+    """Return the words that say what a text is about, and its figures whole."""
+    found = {
         word
         for word in words(text)
-        if word[0].isdigit() or not word.isascii() or len(word) >= SMALLEST
+        if not word[0].isdigit() and (not word.isascii() or len(word) >= SMALLEST)
     }
+    return found | {token for token in Words(text).tokens if token[0].isdigit()}
 
 
 @cache

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,22 @@ def test_what_could_not_be_put_in_place_leaves_nothing(
         Folder().deliver(parcel_of("folder", str(tmp_path), **{"index.html": b"x"}))
 
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_a_page_that_is_out_gets_a_line_once_and_keeps_the_rest(
+    tmp_path: Path, parcel_of: MakeParcel
+) -> None:
+    page = tmp_path / "daily" / "2026-11-23" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"<main>as it was\n</main>\n")
+    lines = tuple(
+        Rendered(f"daily/{day}/index.html", "text/html", b"<p>Corrected</p>\n", appended=True)
+        for day in ("2026-11-22", "2026-11-23")
+    )
+    parcel = replace(parcel_of("folder", str(tmp_path)), files=lines)
+
+    for _ in range(2):
+        Folder().deliver(parcel)
+
+    assert page.read_bytes() == b"<main>as it was\n<p>Corrected</p>\n</main>\n"
+    assert names(tmp_path) == {"daily/2026-11-23/index.html"}
