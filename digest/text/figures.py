@@ -259,12 +259,15 @@ def _unit_pattern(language: str) -> re.Pattern[str]:
 
 def _is_counted_one(text: str, match: re.Match[str]) -> bool:
     """Say whether "one" counts something: not "no one", "one of", "one another"."""
-    before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
+    start, end = match.span()
+    before = text[max(0, start - _AROUND) : start].rstrip().lower()
+    after = text[end : end + _AROUND].lstrip().lower()
     if re.search(r"\b(?:no|any|every|this|that|which|the|some|each|another)$", before):
         return False
-    return bool(
-        re.match(
-            r"(?!of\b|another\b|half\b|third\b|quarter\b|fifth\b|tenth\b|day\b|that\b|who\b|is\b|can\b|has\b)[a-z]",
-            after,
-        )
-    )
+    return bool(_COUNTED.match(after))
+
+
+_AROUND = 20  # signs around "one" that are looked at
+_COUNTED = re.compile(
+    r"(?!(?:of|another|day|that|who|is|can|has|half|third|quarter|fifth|tenth)\b)[a-z]"
+)
