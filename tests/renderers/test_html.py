@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from digest.issue import Briefing, SectionLine
 from digest.renderers.environment import Templates
 from digest.renderers.html import Html
+from digest.renderers.rehearsal import specimen
 from digest.renderers.view import quotes
 from digest.renderers.words import languages
 
@@ -60,6 +61,24 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
+
+
+def test_a_picture_says_its_size_and_what_it_shows(templates: Templates) -> None:
+    page = page_of(specimen(), templates)
+
+    tree = lxml_html.fromstring(page.encode())
+    (picture,) = tree.iter("img")
+    assert dict(picture.attrib) == {
+        "src": "images/0123456789abcdef.jpg",
+        "alt": "Workers below the north portal of the Kestrel tunnel on Tuesday",
+        "width": "1024",
+        "height": "683",
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    shared = tree.xpath("//meta[@property='og:image']/@content")
+    assert shared == ["https://news.example.org/daily/2026-03-11/images/0123456789abcdef.jpg"]
+    assert "og:image" not in page_of(specimen(), templates, base_url=None)
 
 
 def test_hostile_text_stays_text(briefing: Briefing, templates: Templates) -> None:

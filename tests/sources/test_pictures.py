@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import tracemalloc
 import zlib
 from datetime import UTC, datetime
 
 import pytest
 
-from digest.errors import InputError
-from digest.sources.pictures import HIGH, WIDE, small
+from digest.errors import ConfigError, InputError
+from digest.sources.pictures import HIGH, WIDE, require, small
 from digest.traffic import Fetched
 
 Image = pytest.importorskip("PIL.Image", reason="Pillow is not installed: news-digest[images]")
@@ -117,6 +118,14 @@ def test_a_bomb_is_refused_by_its_head_before_anything_is_decoded(side: int) -> 
 def test_what_is_no_picture_of_the_four_kinds_is_refused(body: bytes) -> None:
     with pytest.raises(InputError, match="picture"):
         small(fetched(body))
+
+
+def test_what_is_missing_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    require()
+
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(ConfigError, match=r"pip install 'news-digest\[images\]'"):
+        require()
 
 
 def test_the_copy_is_never_larger_than_its_frame() -> None:
