@@ -43,7 +43,9 @@
       try { localStorage.setItem(NAME, on ? "on" : "off"); } catch { /* then until the page is left */ }
       box.close();
     };
-    make("button", box, say.close).onclick = () => box.close();
+    const close = make("button", box, say.close);
+    close.autofocus = true;
+    close.onclick = () => box.close();
     box.onclose = () => box.remove();
     box.showModal();
   }

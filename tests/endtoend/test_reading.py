@@ -18,6 +18,7 @@ import pytest
 from digest.issue import Briefing, from_json
 from digest.renderers.environment import Templates
 from digest.renderers.html import Html
+from digest.renderers.rehearsal import specimen
 from digest.renderers.site import site
 from tests.endtoend.browser import chromium, screen
 
@@ -215,6 +216,32 @@ def test_nothing_on_a_page_moves_while_it_loads(
     tab = browser.open(f"{web}/{page}", screen(width=width))
 
     assert tab.value(SHIFT) == 0
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_when_a_picture_comes(
+    browser: Any, web: str, folder: Path, width: int
+) -> None:
+    drawing = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
+    templates, root = Templates(), folder / "pictured"
+    (page,) = Html(templates).render(specimen(), options={})
+    (root / page.name).parent.mkdir(parents=True, exist_ok=True)
+    (root / page.name).write_bytes(page.body)
+    for name in ("digest.css", "keys.js"):
+        (root / name).write_bytes(templates.asset("default", name))
+    picture = root / specimen().folder / "images" / "0123456789abcdef.jpg"
+    picture.parent.mkdir(exist_ok=True)
+    drawing.linear_gradient("L").resize((1024, 683)).save(picture)
+    tab = browser.open(f"{web}/pictured/{page.name}", screen(width=width))
+
+    tab.value("document.querySelector('img').scrollIntoView()")
+    tab.until("document.querySelector('img').complete")
+
+    assert tab.value("document.querySelector('img').naturalWidth") == 1024
+    assert tab.value(SHIFT) == 0
+    wide = "document.querySelector('img').width <= document.querySelector('.lead').clientWidth"
+    assert tab.value(wide)
     tab.close()
 
 
