@@ -69,7 +69,7 @@ def command(
         begin = _day(since, zone) if since else None
         hits = store.search(asked, limit=limit, edition=edition, since=begin)
     if as_json:
-        print_json(hits)
+        print_json(hits, secrets=said.secrets)
     elif not hits:
         tell(said, f"nothing found for {asked}")
     else:
