@@ -145,6 +145,7 @@ class Article:
     teaser: bool = False
     from_page: bool = False
     on_page: bool = False
+    beside: tuple[str, ...] = ()  # of the version before: what its page holds outside this text
     tags: tuple[str, ...] = ()
     weight: float = 1.0
     image: str | None = None

@@ -20,6 +20,7 @@ from digest.storage import Store
 from digest.text.sameness import Words, stands
 from digest.traces import PageSeen
 from digest.traffic import Failure, Fetched, Poll
+from digest.web import charset, markup
 
 log = logging.getLogger(__name__)
 DESKS = frozenset({"opinion", "analysis", "sponsored", "release", "correction", "alert"})
@@ -106,7 +107,7 @@ def _read(
         log.info("page unread url=%s reason=%s", article.url, error)
         return _Read(None, told=False)
     made = _with_page(article, replace(own, full_text="page") if again else own, page, parts)
-    return _looked_again(article, made) if again else _first_read(article, made, page)
+    return _looked_again(article, made, raw) if again else _first_read(article, made, page)
 
 
 def _first_read(article: Article, made: Article, page: Page) -> _Read:
@@ -123,7 +124,7 @@ def _first_read(article: Article, made: Article, page: Page) -> _Read:
     return _Read(replace(article, on_page=True), told=True)
 
 
-def _looked_again(article: Article, made: Article) -> _Read:
+def _looked_again(article: Article, made: Article, raw: Fetched) -> _Read:
     """Return the next version if the page has changed and still is this article's."""
     if made.text == article.text:
         return _Read(None, told=True)
@@ -132,7 +133,21 @@ def _looked_again(article: Article, made: Article) -> _Read:
     if not is_same_piece(article, made):
         log.info("page says something else altogether url=%s", article.url)
         return _Read(None, told=False)
-    return _Read(made, told=True)
+    return _Read(replace(made, beside=_beside(article, made, raw)), told=True)
+
+
+def _beside(article: Article, made: Article, raw: Fetched) -> tuple[str, ...]:
+    """Return the sentences that a page still holds, though they are not read as its text now."""
+    text = Words(made.text)
+    spoken = [article.text[start:end] for start, end in article.sentences]
+    lost = [one for one in (*spoken, *article.beside) if not stands(one, text)]
+    if not lost:
+        return ()
+    page = markup.parse(charset.decode(raw.body, declared=raw.charset))
+    for hidden in page.iter("script", "style", "template"):
+        hidden.text = None
+    visible = Words("\n".join(page.itertext()))
+    return tuple(one for one in lost if stands(one, visible))
 
 
 def _with_page(article: Article, source: Source, page: Page, parts: Parts) -> Article:

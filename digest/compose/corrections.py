@@ -141,8 +141,8 @@ def _by_version(quote: Quote, old: Article, new: Article, quoter: Quoter) -> Cor
         named = [one for one in owned if about(one.text, quote.text)]
         return _made(quote, named[0], None, quoter) if named else None
     nearest = _nearest(quote, old, new)
-    if nearest is None and not owned and old.kind == "live":
-        return None  # a ticker drops its oldest lines
+    if nearest is None and not owned and (old.kind == "live" or quote.text in new.beside):
+        return None  # a ticker drops its oldest lines; a page may hold more than is read of it
     after = nearest or next(iter(owned), None)
     return _made(quote, after, next((one for one in owned if one != after), None), quoter)
 

@@ -189,6 +189,15 @@ def test_a_ticker_drops_lines_and_takes_nothing_back(article: Make) -> None:
     assert len(found(old, changed, LINES[2])) == 1
 
 
+def test_what_a_page_holds_beside_its_text_is_not_gone(old: Article, article: Make) -> None:
+    facts = {"entry": ENTRY, "beside": (LINES[2],)}
+    dropped = article(text=TEXT.replace(LINES[2], ""), **facts)
+    changed = article(text=TEXT.replace("4,000", "14,000"), **facts)
+
+    assert found(old, dropped, LINES[2]) == []
+    assert len(found(old, changed, LINES[2])) == 1
+
+
 def test_a_page_is_the_same_piece_by_its_sentences_or_by_its_own_word(
     old: Article, article: Make
 ) -> None:

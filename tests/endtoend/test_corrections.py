@@ -264,6 +264,24 @@ def test_a_wall_in_place_of_a_page_corrects_nothing(valley: World) -> None:
     assert valley.briefing(1)["corrections"] == []
 
 
+def test_what_the_page_shows_outside_its_text_is_not_withdrawn(valley: World) -> None:
+    old = quoted(valley)[0]
+    paragraphs = "".join(f"<p>{piece}</p>" for piece in without(old).split("\n\n"))
+    title = "Pumps reach the flooded Ostry valley"
+    valley.web.served["/a/pumps"] = (
+        "text/html",
+        (
+            f"<html lang=en><head><title>{title}</title></head><body><nav><a href=/>Home</a></nav>"
+            f"<article><h1>{title}</h1>{paragraphs}</article><footer><p>{old}</p></footer></body></html>"
+        ),
+    )
+
+    valley.run("run", day=1)
+
+    assert valley.web.requests["/a/pumps", 200] == 2
+    assert valley.briefing(1)["corrections"] == []
+
+
 def test_a_sentence_of_a_feed_is_corrected_by_its_feed(world: World) -> None:
     flood(world, TEXT, teaser=False)
     world.configure(
