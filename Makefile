@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+SECONDS ?= 1200
 AT     := 2026-10-15T06:00:00+01:00
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit endtoend bench pictures lock clean
+.PHONY: help demo test lint unit endtoend bench fuzz pictures lock clean
 
 help:          ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
@@ -54,6 +55,10 @@ debian:        # what end-to-end tests need beyond Python; without it they skip 
 
 bench: $(VENV)/ready-test   ## every figure that README claims
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+fuzz: $(VENV)/ready-test   ## look for input that breaks the readers, for SECONDS (1200)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris 2>/dev/null || true
+	@$(BIN)/python tests/fuzz/fuzz.py --seconds $(SECONDS)
 
 pictures: $(VENV)/ready-test   ## pictures of three days of the sample news, for README
 	@$(BIN)/python docs/pictures.py --demo docs/pictures

@@ -17,10 +17,12 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from digest.errors import StoreError
+from digest.issue import Briefing, from_json
 
 Noun = TypeVar("Noun")
 # Any: JSON, and fields of any noun, have no type that could be written down.
 Decoder = Callable[[Any], Any]
+MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError)  # what data of another shape raise
 
 
 def pack(value: Any) -> bytes:
@@ -37,7 +39,7 @@ def unpack(data: bytes) -> Any:
     """
     try:
         return json.loads(zlib.decompress(data))
-    except (zlib.error, ValueError) as error:
+    except (zlib.error, ValueError, RecursionError) as error:
         raise StoreError(
             "the store is damaged: a row cannot be read; restore a backup of it"
         ) from error
@@ -62,10 +64,37 @@ def decode(kind: type[Noun], data: dict[str, Any]) -> Noun:
         return kind(
             **{name: decoders[name](value) for name, value in data.items() if name in decoders}
         )
-    except (TypeError, ValueError) as error:
-        raise StoreError(
-            f"the store is damaged: a row holds no {kind.__name__}; restore a backup of it"
-        ) from error
+    except MISSHAPEN as error:
+        raise damaged(kind.__name__) from error
+
+
+def unpack_briefing(data: bytes) -> Briefing:
+    """Return the briefing that was packed.
+
+    Raises:
+        StoreError: the bytes are damaged.
+    """
+    try:
+        return from_json(unpack(data))
+    except MISSHAPEN as error:
+        raise damaged("briefing") from error
+
+
+def unpack_names(data: bytes) -> list[str]:
+    """Return the list of names that was packed.
+
+    Raises:
+        StoreError: the bytes are damaged.
+    """
+    found = unpack(data)
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise damaged("list")
+    return found
+
+
+def damaged(kind: str) -> StoreError:
+    """Return what is to be told of a row that does not hold what it should."""
+    return StoreError(f"the store is damaged: a row holds no {kind}; restore a backup of it")
 
 
 def _plain(value: Any) -> Any:

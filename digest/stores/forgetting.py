@@ -12,7 +12,7 @@ from digest.issue import to_json
 from digest.model import Thread
 from digest.storage import PastIssue
 from digest.stores import index
-from digest.stores.codec import decode, encode, pack, unpack
+from digest.stores.codec import decode, encode, pack, unpack, unpack_names
 from digest.stores.database import Database, chunks
 from digest.stores.pictures import forget_pictures
 from digest.stores.quotes import quoted_articles
@@ -116,7 +116,7 @@ def _forget_sources(
         here = polls.c.source == row.source
         if gone(row.source):
             connection.execute(delete(polls).where(here))
-        elif row.listed is not None and entries & set(listed := unpack(row.listed)):
+        elif row.listed is not None and entries & set(listed := unpack_names(row.listed)):
             left = [entry for entry in listed if entry not in entries]
             connection.execute(update(polls).where(here).values(listed=pack(left)))
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select, text
 
-from digest.issue import Briefing, from_json
+from digest.issue import Briefing
 from digest.model import Article
-from digest.stores.codec import decode, unpack
+from digest.stores.codec import decode, unpack, unpack_briefing
 from digest.stores.hits import article_terms, issue_terms
 from digest.stores.schema import articles as articles_table
 from digest.stores.schema import issues as issues_table
@@ -137,7 +137,7 @@ def _terms_of_article(payload: bytes) -> list[str]:
 
 
 def _terms_of_issue(payload: bytes) -> list[str]:
-    return issue_terms(from_json(unpack(payload)))
+    return issue_terms(unpack_briefing(payload))
 
 
 def _pieces(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

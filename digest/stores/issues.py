@@ -10,10 +10,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.exc import IntegrityError
 
 from digest.errors import StoreError
-from digest.issue import from_json, to_json
+from digest.issue import to_json
 from digest.model import Thread
 from digest.storage import PastIssue
-from digest.stores.codec import decode, encode, pack, unpack
+from digest.stores.codec import decode, encode, pack, unpack, unpack_briefing
 from digest.stores.database import Database
 from digest.stores.index import enter_issue
 from digest.stores.quotes import quoted_articles
@@ -114,5 +114,5 @@ def _thread_row(past: PastIssue, thread: Thread) -> dict[str, object]:
 
 def past_issue(row: Row[Any]) -> PastIssue:
     """Return the issue that a row of the table tells."""
-    briefing = from_json(unpack(row.briefing))
+    briefing = unpack_briefing(row.briefing)
     return PastIssue(row.edition, row.issue, row.due, row.made, row.until, briefing)

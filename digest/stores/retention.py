@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, func, select
 
-from digest.issue import Briefing, from_json
+from digest.issue import Briefing
 from digest.model import Article
 from digest.stores import index
-from digest.stores.codec import decode, encode, pack, unpack
+from digest.stores.codec import decode, encode, pack, unpack, unpack_briefing, unpack_names
 from digest.stores.database import Database, chunks
 from digest.stores.index import ARTICLES, ISSUES
 from digest.stores.quotes import kept_of
@@ -122,7 +122,7 @@ class Retention:
         told: dict[str, list[Briefing]] = {}
         for row in connection.execute(query):
             texts[row.id] = decode(Article, unpack(row.payload))
-            told.setdefault(row.id, []).append(from_json(unpack(row.briefing)))
+            told.setdefault(row.id, []).append(unpack_briefing(row.briefing))
         rows = [
             {
                 "article": name,
@@ -138,4 +138,4 @@ class Retention:
         """Return every entry that some source lists."""
         with self._database.read() as connection:
             payloads = connection.scalars(select(polls.c.listed).where(polls.c.listed.is_not(None)))
-            return {entry for payload in payloads.all() for entry in unpack(payload)}
+            return {entry for payload in payloads.all() for entry in unpack_names(payload)}
