@@ -50,7 +50,9 @@ def main() -> int:
             print(f"== {name}: {seconds} s", flush=True)
             run = subprocess.run([sys.executable, str(HERE / "fuzz.py"), "--inside", name, corpus,
                 f"-max_total_time={seconds}", f"-max_len={LONGEST_INPUT}",
-                f"-timeout={SLOW_SECONDS}", f"-rss_limit_mb={MEMORY_MIB}", f"-artifact_prefix={found}/", "-print_final_stats=1",
+                f"-timeout={SLOW_SECONDS}", f"-rss_limit_mb={MEMORY_MIB}",
+                f"-artifact_prefix={found}/",
+                "-print_final_stats=1",
             ], check=False)  # fmt: skip
         broken += [name] * bool(run.returncode)
         if not any(found.iterdir()):

@@ -13,7 +13,8 @@ from .targets import DATA, TARGETS, seeds
 PIECES = [
     b"<", b">", b"&", b"]]>", b"<![CDATA[", b"<!--", b"\x00", b"\xff", b"&#0;", b"&#x110000;",
     b"<item>", b"</entry>", b'xml:base="http://[', b"\xed\xa0\x80", b'"', b"null", b"-1", b"[",
-    b"{", b"1e999", b'""', b"[]", b"9" * 30, b"\n- ", b": ", b"!!python/none", b"&a *a", b"\xe2\x80\xae",
+    b"{", b"1e999", b'""', b"[]", b"9" * 30, b"\n- ", b": ", b"!!python/none", b"&a *a",
+    b"\xe2\x80\xae",
 ]  # fmt: skip
 FIXTURES = sorted((DATA / "fuzz").glob("*/*"))
 
