@@ -249,6 +249,9 @@ def _store_failures(
     remembered: list[Failure] = []
     for source, failure in failed:
         known = polls.get(source.url) or Poll(source.url)
+        if not failure.misses:
+            remembered.append(told(failure, known))
+            continue
         poll = after(known, failure, None, source=source, now=now, interval=interval)
         if ours:
             poll = replace(poll, misses=known.misses, failing_since=known.failing_since)

@@ -63,10 +63,10 @@ def page_round(
     for article, raw in parts.threads(ask, by_host(wanted, url=lambda article: article.url)):
         if raw is None:
             continue
+        if isinstance(raw, Failure) and not raw.misses:
+            continue
         read = _read(article, by_url.get(article.source), raw, parts, again=again)
-        state = known.get(article.entry) or Poll(article.url)
-        asked = Source(article.url, form="page")
-        poll = after(state, raw, None, source=asked, now=now, interval=timedelta())
+        poll = _remembered(article, known.get(article.entry), raw, now=now)
         seen.append(PageSeen(article.entry, poll, told=read.told))
         if read.version is not None:
             versions.append(read.version)
@@ -74,6 +74,15 @@ def page_round(
     store.add_pages(seen)
     before = {article.id for article in wanted}
     return sum(version.id not in before for version in versions)
+
+
+def _remembered(
+    article: Article, known: Poll | None, raw: Fetched | Failure, *, now: datetime
+) -> Poll:
+    """Return what is to be remembered of a page's server after its answer."""
+    asked = Source(article.url, form="page")
+    state = known or Poll(article.url)
+    return after(state, raw, None, source=asked, now=now, interval=timedelta())
 
 
 def page_source(article: Article, source: Source | None) -> Source:

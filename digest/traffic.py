@@ -36,7 +36,8 @@ class Failure:
     """A source or destination that failed, carried as a value.
 
     `reason` is a clause that can follow "subject: "; `status` the server's answer, if any;
-    `permanent` says that trying again is of no use (410, refused address, refused recipient).
+    `permanent` says that trying again is of no use (410, refused address, refused recipient);
+    no `misses` says that nobody was asked (`--offline`): it is not remembered.
     """
 
     subject: str

@@ -182,7 +182,7 @@ def _fetch(
     if source.url.startswith("file:"):
         return files.fetch(source, known)
     if offline:
-        return Failure(source.url, OFFLINE)
+        return Failure(source.url, OFFLINE, misses=0)
     return http.fetch(source, known)
 
 

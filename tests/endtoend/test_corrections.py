@@ -380,3 +380,22 @@ def test_a_correction_is_explained(valley: World) -> None:
 
     assert f'corrected: "{old}" (Valley, printed on 2026-03-10)' in told
     assert f'   now: "{new}"' in told
+
+
+def test_a_run_without_the_network_asks_for_nothing_and_forgets_nothing(world: World) -> None:
+    flood(world, TEXT)
+    world.configure()
+    world.run("collect")
+    world.web.requests.clear()
+    flood(world, TEXT.replace("23 towns", "32 towns"))
+
+    at = ("--at", "2026-03-10T07:00:00+00:00")
+    offline = world.command("run", "--offline", "--dry-run", *at, cwd=world.folder)
+    asked = dict(world.web.requests)
+    online = world.command("run", *at, cwd=world.folder)
+
+    assert asked == {}
+    assert "no network was wanted" in offline.stderr
+    assert online.returncode == 0, online.stderr
+    assert world.briefing()["missed"] == 0
+    assert world.web.requests["/a/pumps", 200] == 1
