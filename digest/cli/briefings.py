@@ -16,6 +16,7 @@ COMMANDS = {
         "digest.cli.briefings_explain:command",
         "Say why each story stands there.",
     ),
+    "review": ("digest.cli.briefings_review:command", "Decide by hand before it is sent."),
     "diff": ("digest.cli.briefings_diff:command", "Say what a later issue tells anew."),
 }
 

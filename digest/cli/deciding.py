@@ -114,10 +114,21 @@ def desk(
     config = said.load()
     editions = chosen(config, names)
     when = moment(at)
-    with needed(config) as store, parts(config, when, offline=True) as built:
-        work = Desk(said, config, when, editions, built, store)
-        if not writes:
-            yield work
-            return
-        with work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS):
-            yield work
+    opened = writable(config) if writes else needed(config)
+    with opened as store, parts(config, when, offline=True) as built:
+        yield Desk(said, config, when, editions, built, store)
+
+
+@contextmanager
+def writable(config: Config) -> Iterator[Store]:
+    """Open the store while nobody else works on it.
+
+    Raises:
+        StoreError: nothing has been collected yet.
+        LockedError: another digest works on it for longer than ten seconds.
+    """
+    with (
+        needed(config) as store,
+        work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS),
+    ):
+        yield store

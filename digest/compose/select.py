@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from digest.compose.admitted import newest_of_each_outlet, refusal
-from digest.compose.by_hand import MUTED, NOTHING, Hand, in_place
+from digest.compose.by_hand import MUTED, NOTHING, Hand
 from digest.compose.headline import headline_article
 from digest.compose.interests import matching
 from digest.compose.public import public
@@ -98,7 +98,7 @@ def select(  # noqa: PLR0913  the facts of one issue, each by its name
     chosen.sort(key=lambda c: (not c.hand.pinned, -c.score.value, c.story.id))
     once, again = _once_a_series(chosen, is_series)
     series = [left_out(candidate, "one of a series") for candidate in again]
-    return Selection(tuple(in_place(once, [c.hand for c in once])), (*dropped, *series))
+    return Selection(tuple(once), (*dropped, *series))
 
 
 def left_out(candidate: Candidate, reason: str) -> LeftOut:

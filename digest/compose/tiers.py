@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from digest.compose.by_hand import in_place
 from digest.compose.headline import headline_article
 from digest.compose.select import Candidate, left_out
 from digest.issue import LeftOut, Tier
@@ -123,8 +124,7 @@ def _tiers(candidates: Sequence[Candidate], count: int) -> list[Placed]:
     notable = min(NOTABLE, round(count * NOTABLE / OF))
     placed: list[Placed] = []
     for candidate in candidates:
-        told = len(candidate.headline.sentences) > 1 or candidate.hand.place is not None
-        may_lead = candidate.kind in LEAD_KINDS and told
+        may_lead = candidate.kind in LEAD_KINDS and len(candidate.headline.sentences) > 1
         if candidate.hand.pinned or (leads > 0 and may_lead):
             leads -= 1
             placed.append(Placed(candidate, "lead"))
@@ -133,6 +133,23 @@ def _tiers(candidates: Sequence[Candidate], count: int) -> list[Placed]:
             placed.append(Placed(candidate, "notable"))
         else:
             placed.append(Placed(candidate, "brief"))
+    return _put(_by_tier(placed))
+
+
+def _put(placed: Sequence[Placed]) -> list[Placed]:
+    """Give stories the places that were decided by hand, and each place its tier.
+
+    What is pinned leads wherever it was put.
+    """
+    ordered = in_place(placed, [item.candidate.hand for item in placed])
+    again = [
+        Placed(item.candidate, "lead" if item.candidate.hand.pinned else there.tier)
+        for item, there in zip(ordered, placed, strict=True)
+    ]
+    return _by_tier(again)
+
+
+def _by_tier(placed: Sequence[Placed]) -> list[Placed]:
     order: dict[Tier, int] = {"lead": 0, "notable": 1, "brief": 2}
     return sorted(placed, key=lambda item: order[item.tier])
 

@@ -228,19 +228,6 @@ def test_pinned_items_of_a_series_stand_beside_each_other(
     assert len(found.candidates) == 2
 
 
-def test_a_story_stands_where_it_was_put(article: Article_, story: Story_, now: datetime) -> None:
-    stories = [story(article(f"Event {n}", weight=9.0 - n)) for n in range(4)]
-
-    found = chosen(stories, now, by_hand={stories[3].id: Hand(place=2)})
-
-    assert [c.headline.title for c in found.candidates] == [
-        "Event 0",
-        "Event 3",
-        "Event 1",
-        "Event 2",
-    ]
-
-
 def test_advertising_beside_news_is_told_at_the_foot_and_counts_for_nothing(
     article: Article_, story: Story_, now: datetime
 ) -> None:

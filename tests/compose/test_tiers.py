@@ -185,10 +185,32 @@ def test_what_is_pinned_leads_with_one_sentence_and_is_brief_with_none(candidate
     assert fitted(placed, EDITION, count=0) == (["brief"], [])
 
 
-def test_what_was_put_first_leads_with_one_sentence_unless_it_is_no_news(candidate: Make) -> None:
-    first = Hand(place=1, turn=1)
-    news = replace(candidate(1, text="One sentence."), hand=first)
-    opinion = replace(candidate(2, kind="opinion"), hand=first)
+def put(one: Candidate, at: int, turn: int = 1) -> Candidate:
+    return replace(one, hand=replace(one.hand, place=at, turn=turn))
 
-    assert fitted(place([news, candidate(3)], EDITION)[0], EDITION, count=1)[0][0] == "lead"
-    assert [item.tier for item in place([opinion], EDITION)[0]] != ["lead"]
+
+def test_a_story_stands_where_it_was_put_in_the_tier_of_that_place(candidate: Make) -> None:
+    ranked = [candidate(n) for n in range(8)]
+    ranked[6] = put(ranked[6], 1)
+
+    placed, _ = place(ranked, EDITION)
+
+    assert [item.candidate.headline.title[-1] for item in placed] == list("60123457")
+    before, _ = place([candidate(n) for n in range(8)], EDITION)
+    assert [item.tier for item in placed] == [item.tier for item in before]
+
+
+def test_what_was_put_first_leads_with_one_sentence(candidate: Make) -> None:
+    first = put(candidate(1, kind="opinion"), 1)
+
+    assert fitted(place([candidate(2), first], EDITION)[0], EDITION, count=1)[0][0] == "lead"
+    assert fitted(place([candidate(2)], EDITION)[0], EDITION, count=1)[0] == ["notable"]
+
+
+def test_what_is_pinned_leads_wherever_it_was_put(candidate: Make) -> None:
+    ranked = [put(pinned(candidate(0)), 7), *(candidate(n) for n in range(1, 8))]
+
+    placed, _ = place(ranked, EDITION)
+
+    (tier,) = [item.tier for item in placed if item.candidate.hand.pinned]
+    assert tier == "lead"
