@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from digest.compose.admitted import newest_posts
 from digest.compose.briefing import Making, compose
 from digest.compose.by_hand import by_hand
-from digest.compose.limits import within
+from digest.compose.limits import in_brief, within
 from digest.compose.quotes import Quoter
 from digest.compose.report import Report, answers, report
 from digest.compose.select import Selection, select
@@ -143,7 +143,7 @@ def make(
     corrections = corrected(
         material.past,
         store,
-        quoter=Quoter(due.due, ZoneInfo(edition.timezone), material.window.oldest),
+        quoter=Quoter(due.due, ZoneInfo(edition.timezone)),
         notes=[article for article in material.articles if article.kind == "correction"],
     )
     briefing = illustrated(replace(briefing, corrections=corrections), edition, store)
@@ -220,8 +220,9 @@ def summarize(sentences: tuple[int, int, int], summarizer: Summarizer, item: Pla
     lead, notable, brief = sentences
     counts: dict[Tier, int] = {"lead": lead, "notable": notable, "brief": brief}
     known = item.candidate.told
+    quotable = item.candidate.quotable
     summary = within(
-        item.candidate.quotable,
+        in_brief(quotable) if item.tier == "brief" else quotable,
         partial(
             summarizer.summarize,
             max_sentences=counts[item.tier],

@@ -75,7 +75,7 @@ def compose(
     sentence is a place in an article, so it is proved as it is made.
     """
     zone = ZoneInfo(edition.timezone)
-    quoter = Quoter(issued=making.issued, zone=zone, oldest=making.oldest)
+    quoter = Quoter(issued=making.issued, zone=zone)
     shown, no_room = fit([(named(item, told), told) for item, told in placed], edition)
     lines = [
         _story(item, summary, rank=rank, quoter=quoter, thread=threads[item.candidate.story.id])

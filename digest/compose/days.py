@@ -8,20 +8,16 @@ from digest.compose.words import days
 from digest.model import Sentence
 
 
-def needed_date(
-    sentence: Sentence, *, issued: datetime, zone: tzinfo, oldest: datetime
-) -> str | None:
+def needed_date(sentence: Sentence, *, issued: datetime, zone: tzinfo) -> str | None:
     """Return the article's local ISO date where the sentence would mislead without it.
 
-    "Yesterday" misleads if the article is not of the issue's calendar day; "Monday" or "the 2nd"
-    only if it is older than `oldest`, the begin of the issue's window: within it they mean the
-    same day to reader and writer.
+    "Yesterday", "Monday", "the 2nd": what they mean is counted from the day of writing, and a
+    reader counts from the issue's.
     """
     article = sentence.article
     written = article.when.astimezone(zone).date()
     patterns = days(article.language)
-    if patterns.near.search(sentence.text) and written != issued.astimezone(zone).date():
-        return written.isoformat()
-    if patterns.named.search(sentence.text) and article.when < oldest:
+    names_day = patterns.near.search(sentence.text) or patterns.named.search(sentence.text)
+    if names_day and written != issued.astimezone(zone).date():
         return written.isoformat()
     return None

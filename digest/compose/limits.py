@@ -1,4 +1,4 @@
-"""How much of one article may be printed: we quote, we do not republish."""
+"""How much may be printed: of one article, since we quote and do not republish; in brief."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Article, Choice, Sentence, Span, Story, Summary
+from digest.text.words import word_count
 
 MAX_SENTENCES = 5
 MAX_SHARE = 0.15  # of an article's text; one sentence is always allowed
+
+BRIEF_WORDS = 32  # the longest sentence in brief
+_SYLLABLES_A_WORD = {"vi": 1.5}  # where what stands between blanks is a syllable
 
 MOST_TRIES = 4  # to find shorter sentences of one article, before it gives only what may stay
 
@@ -41,6 +45,22 @@ def within(story: Story, summarize: Summarize) -> Summary:
     summary = _judged_as_in(whole, summary)
     plain = replace(summary, differences=(), updates=())
     return summary if within_limits(quoted(summary)) else plain
+
+
+def in_brief(story: Story) -> Story:
+    """Return the story with its short sentences alone: what may be chosen from in brief."""
+    return replace(
+        story,
+        articles=tuple(
+            replace(article, sentences=tuple(s for s in article.sentences if _is_short(article, s)))
+            for article in story.articles
+        ),
+    )
+
+
+def _is_short(article: Article, span: Span) -> bool:
+    words = word_count(article.text[span.start : span.end], language=article.language)
+    return words <= BRIEF_WORDS * _SYLLABLES_A_WORD.get(article.language, 1.0)
 
 
 def _judged_as_in(whole: Summary, summary: Summary) -> Summary:

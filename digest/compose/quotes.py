@@ -14,11 +14,10 @@ from digest.model import Article, Choice, Comparison, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Quoter:
-    """Makes quotes for one issue: its due time, its zone and the begin of its window."""
+    """Makes quotes for one issue: its due time and its zone."""
 
     issued: datetime
     zone: tzinfo
-    oldest: datetime
 
     def quote(self, choice: Choice) -> Quote:
         """Return a chosen sentence as it is printed."""
@@ -57,7 +56,7 @@ class Quoter:
             language=article.language,
             paragraph=sentence.paragraph,
             flag=choice.flag,
-            date=needed_date(sentence, issued=self.issued, zone=self.zone, oldest=self.oldest),
+            date=needed_date(sentence, issued=self.issued, zone=self.zone),
             published=self._local(article.published),
             score=choice.score,
             reasons=choice.reasons,

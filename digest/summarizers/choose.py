@@ -32,12 +32,15 @@ _PLAIN = frozenset({"omission", "denial", "refusal", "reversal", "postponement",
 # .3–.6 on stories: it costs nothing; read on twenty: what .3 leaves out repeats).
 SAME_EVENT = 0.3
 LONGEST = 45  # words: a longer sentence is printed only if nothing else tells the event
-LONGEST_ALONE = 32  # words: where one sentence is all, a shorter one tells the event if it can
+LONGEST_ALONE = 32  # words: where one sentence is all, it is never longer
 OPENING = (0.25, 0.1, 0.0)  # the event is told in one of so many first sentences: worth of place
 _SHORT_OPENING = 12  # terms: a first sentence below it is a scene or a heading
 # Languages whose sentences may leave their subject out: where one is all, a later one may need
 # the one before it, and nothing shows it.
 _LEFT_OUT, _LEFT_OUT_PART = frozenset({"es", "it", "ja", "ko", "pt", "zh"}), 0.3
+# What stands alone in brief, without its headline, tells the event: it holds this share of the
+# headline's words and is one of so many first sentences (read on 60 briefs of the sample news).
+EVENT_SHARE, EVENT_PLACES = 0.25, 4
 _LONG_ALONE = 0.3  # what a long one loses: a shorter one must tell the event nearly as well
 _NO_EVENT = 0.3  # what a quotation or question loses as the sentence that states the event
 
@@ -58,17 +61,25 @@ class Choosing:
     """One story's choice in the making.
 
     `articles` are fullest first: the first is the spine, which states the event. `told` are
-    sentences that are not chosen again.
+    sentences that are not chosen again. `brief`: one short sentence is all that is printed, without
+    the headline.
     """
 
     def __init__(
-        self, articles: Sequence[Article], *, cues: Cues, count: int, told: Sequence[str] = ()
+        self,
+        articles: Sequence[Article],
+        *,
+        cues: Cues,
+        count: int,
+        told: Sequence[str] = (),
+        brief: bool = False,
     ) -> None:
         self._spine = articles[0]
         self._cues = cues
         self._several = len(articles) > 1
         self._weights = STORY if self._several else SINGLE
-        self._measured = _measured(articles, cues)
+        self._brief = brief
+        self._measured = _measured(articles, cues, headline="" if brief else articles[0].title)
         self._worth = values(self._measured.traits, self._weights)
         self._told = Told(told, language=cues.language)
         found = self._measured.passages
@@ -86,11 +97,17 @@ class Choosing:
         5. With `background`, one sentence that was told before, flagged, in the place of the last.
         6. With `never_empty`, if nothing can be printed, the best sentence all the same.
         """
+        if self._brief:
+            self._selection.bar(self._longer_than(LONGEST_ALONE) | self._beside_the_event())
         reminder = self._reminder() if background else None
         if reminder is not None:
             self._selection.count -= 1
         if self._spine.title:
-            self._take_pointed()  # 1, 2, 3
+            self._take_event()  # 1
+        if self._selection.chosen:
+            self._selection.bar(self._longer_than(LONGEST))
+        if self._spine.title:
+            self._take_pointed()  # 2, 3
         self._selection.fill(  # 4
             self._worth,
             self._weights,
@@ -104,10 +121,25 @@ class Choosing:
             self._selection.force(best, "nothing else could be printed")  # 6
         return self._result(reminder)
 
+    def _beside_the_event(self) -> set[int]:
+        """Return the sentences that come late or say little of what the headline says."""
+        wanted = self._wanted()
+        return {
+            at
+            for at, passage in enumerate(self._measured.passages)
+            if passage.place >= EVENT_PLACES
+            or len(wanted & set(passage.terms)) < EVENT_SHARE * len(wanted)
+        }
+
+    def _wanted(self) -> set[str]:
+        return set(stems(self._spine.title, language=self._cues.language)) - self._cues.small
+
+    def _longer_than(self, limit: int) -> set[int]:
+        return {at for at, words in enumerate(self._measured.words) if words > limit}
+
     def _take_pointed(self) -> None:
         answering = Answering([self._measured.passages[at] for at in self._own], self._cues)
         asked = pointer(self._spine.title, self._spine.deck, self._cues)
-        self._take_event()
         if not self._several:
             self._take_headline(answering, asked)
         if asked and (not self._several or self._cues.acts(asked.clause) & _PLAIN):
@@ -116,7 +148,7 @@ class Choosing:
     def _take_event(self) -> None:
         """Take the one of the spine's first sentences that says most of the headline."""
         language = self._cues.language
-        wanted = set(stems(self._spine.title, language=language)) - self._cues.small
+        wanted = self._wanted()
         best: list[tuple[float, int]] = []
         for place, at in enumerate(self._own[: len(OPENING)]):
             passage = self._measured.passages[at]
@@ -169,7 +201,7 @@ class Choosing:
         """Return whether a sentence is neither too long, nor routine, nor a repetition."""
         if not self._selection.chosen:
             return True
-        if self._measured.words[at] > LONGEST:
+        if self._measured.words[at] > LONGEST:  # the event was told by none with a title
             return False
         if not self._several:
             return not self._measured.traits[at].routine
@@ -209,13 +241,13 @@ class Choosing:
         ]
 
 
-def _measured(articles: Sequence[Article], cues: Cues) -> Measured:
+def _measured(articles: Sequence[Article], cues: Cues, *, headline: str) -> Measured:
     found = passages(articles, language=cues.language)
     titles = [article.title for article in articles]
     stands: list[Standing] = []
     for number, article in enumerate(articles):
         own = [passage for passage in found if passage.article == number]
-        stands += standings(own, article, headline=titles[0], cues=cues)
+        stands += standings(own, article, headline=headline, cues=cues)
     return measure(found, stands, titles=titles, cues=cues)
 
 

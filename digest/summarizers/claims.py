@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Sentence, Span
+from digest.summarizers.dateline import skip
 from digest.text.cues import Cues
 from digest.text.figures import Figure, figures
 from digest.text.names import fold, latin_names
@@ -103,7 +104,8 @@ def figure_claims(articles: Sequence[Article], cues: Cues) -> list[list[FigureCl
 
 
 def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
-    for start, end in article.sentences:
+    for place, (begin, end) in enumerate(article.sentences):
+        start = begin + (skip(article.text[begin:end]) if place <= 1 else 0)
         sentence = Sentence(article, start, end)
         text = sentence.text
         found = figures(text, language=cues.language)

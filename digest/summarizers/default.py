@@ -40,10 +40,12 @@ class Default:
         if not articles or max_sentences < 1:
             return Summary(story, ())
         known = cues(language)
-        choosing = Choosing(articles, cues=known, count=max_sentences, told=told)
+        brief = max_sentences == 1 and not self.never_empty
+        choosing = Choosing(articles, cues=known, count=max_sentences, told=told, brief=brief)
         chosen = arranged(
             choosing.choose(never_empty=self.never_empty, background=self.background),
             headline=articles[0].title,
+            cues=known,
         )
         differences, updates = compare(articles, language=language)
         return Summary(story, tuple(_choice(one, known) for one in chosen), differences, updates)

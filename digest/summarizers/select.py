@@ -43,6 +43,10 @@ class Selection:
             places.get((passage.article, passage.place - 1)) for passage in measured.passages
         ]
 
+    def bar(self, more: Collection[int]) -> None:
+        """Never choose these from now on."""
+        self._barred |= frozenset(more)
+
     @property
     def room(self) -> int:
         """Return how many sentences may still be chosen."""

@@ -2,7 +2,8 @@
 
 The spine gives sentence 1 and the order; what was told before stands first of all. What another
 outlet adds stands together, after the spine's sentence that is nearest in content, and never
-between a sentence and the one that leans on it. So no two outlets alternate.
+between a sentence and the one that leans on it. So no two outlets alternate. A denial gives way
+to the claim that it denies.
 """
 
 from __future__ import annotations
@@ -12,19 +13,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.summarizers.choose import Chosen
+from digest.summarizers.denials import claims_first
 from digest.summarizers.shortnames import mentions
 from digest.summarizers.standings import is_explained
+from digest.text.cues import Cues
+
+NO_CUES = Cues("", {})
 
 
-def arranged(chosen: Sequence[Chosen], *, headline: str = "") -> list[Chosen]:
+def arranged(chosen: Sequence[Chosen], *, headline: str = "", cues: Cues = NO_CUES) -> list[Chosen]:
     """Return chosen sentences in the order in which they are to be read.
 
-    `chosen` are ordered by article and place. A sentence whose antecedent does not stand before it
-    in the end is left out.
+    `chosen` are ordered by article and place; `cues` tell denials. A sentence whose antecedent
+    does not stand before it in the end is left out.
     """
     first = [one for one in chosen if one.flag == "before"]
     rest = [one for one in chosen if one.flag != "before"]
-    return _readable([*first, *_around_spine(rest)], headline)
+    ordered = claims_first(_around_spine(rest), cues)
+    return _readable([*first, *ordered], headline)
 
 
 def _around_spine(chosen: Sequence[Chosen]) -> list[Chosen]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +12,9 @@ from digest.model import Article, Sentence
 Article_ = Callable[..., Article]
 
 
-def needed(article: Article, now: datetime, *, zone: str = "UTC", days: int = 1) -> str | None:
+def needed(article: Article, now: datetime, *, zone: str = "UTC") -> str | None:
     sentence = Sentence(article, 0, len(article.text))
-    return needed_date(sentence, issued=now, zone=ZoneInfo(zone), oldest=now - timedelta(days=days))
+    return needed_date(sentence, issued=now, zone=ZoneInfo(zone))
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,11 @@ def test_yesterday_needs_a_date_if_written_on_another_day(
     assert needed(fresh, now) is None
 
 
-def test_a_weekday_needs_a_date_only_before_the_window(article: Article_, now: datetime) -> None:
+def test_a_weekday_needs_a_date_if_written_on_another_day(article: Article_, now: datetime) -> None:
     text = "The bridge was closed on Monday."
 
-    assert needed(article(text=text, hours_old=20), now) is None
+    assert needed(article(text=text, hours_old=2), now) is None
+    assert needed(article(text=text, hours_old=20), now) == "2026-03-10"
     assert needed(article(text=text, hours_old=70), now) == "2026-03-08"
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.compose.limits import quoted, within, within_limits
+from digest.compose.limits import in_brief, quoted, within, within_limits
 from digest.model import Article, Choice, Claim, Comparison, Sentence, Story, Summary
 
 Article_ = Callable[..., Article]
@@ -113,3 +113,12 @@ def test_what_states_the_event_stays_before_one_answer(article: Article_, story:
 
     assert len(texts(summary)) == 1
     assert texts(summary)[0].startswith("The council of Tarnmouth")
+
+
+def test_in_brief_only_short_sentences_may_be_chosen(article: Article_, story: Story_) -> None:
+    long_one = f"The bridge is closed {'again and ' * 16}again."
+    one = article(text=f"{long_one} The pier is open.")
+
+    (narrowed,) = in_brief(story(one)).articles
+
+    assert [Sentence(narrowed, *span).text for span in narrowed.sentences] == ["The pier is open."]

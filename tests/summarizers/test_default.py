@@ -252,3 +252,19 @@ def test_whatever_is_chosen_is_verbatim_ordered_and_no_more_than_asked(
     assert starts == sorted(set(starts))
     assert flaws(summary) == []
     assert summary == Default(never_empty=True).summarize(made, max_sentences=count)
+
+
+def test_in_brief_one_short_sentence_tells_the_event_or_none_does(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    long = f"Tarn opens its pier after {'a long and costly ' * 9}delay."
+    short = "Tarn opens its pier in May."
+    later = "Rain fell on the hills of Oxby."
+    told = story(article(f"{long} {short} {later}", title="Tarn opens pier"))
+    untold = story(article(f"{long} {later}", title="Tarn opens pier"))
+
+    (found,) = Default().summarize(told, max_sentences=1).sentences
+
+    assert found.sentence.text == short
+    assert Default().summarize(untold, max_sentences=1).sentences == ()
+    assert Default(never_empty=True).summarize(untold, max_sentences=1).sentences
