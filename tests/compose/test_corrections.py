@@ -32,7 +32,7 @@ from digest.storage import PastIssue
 
 Make = Callable[..., Article]
 NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
-QUOTER = Quoter(NOW, UTC, NOW - timedelta(days=1))
+QUOTER = Quoter(NOW, UTC)
 ENTRY = "https://tarncourier.example/bridge"
 LINES = (
     "The council closed the harbour bridge on Tuesday.",
