@@ -39,6 +39,7 @@ _PAIRING = frozenset(
     {"or", "oder", "o", "ou", "-", "–", "—", "~", "〜", "～", "to", "bis", "a", "à", "al", ":"}
 )
 _LATE = frozenset({"p", "P", "오후", "午後", "下午", "晚上", "밤"})
+GREATEST = 1e18  # what is more counts nothing: a row of digits that names something
 _SHORT_POWERS = {"m": 1e6, "k": 1e3, "b": 1e9}  # only after a currency's sign: $5m
 
 
@@ -135,7 +136,7 @@ def _read(match: re.Match[str], text: str, language: str) -> _Read | None:
     if group["digits"]:
         return _measured(group, text, end, language)
     value = _in_words(group, language)
-    if value is None or (value == 1 and not _is_counted_one(text, match)):
+    if value is None or value > GREATEST or (value == 1 and not _is_counted_one(text, match)):
         return None
     step = _step("", value, "") if value >= 100 else 1.0
     return _with_unit(value, text, end, language, step=step)._replace(spelled=True)
@@ -185,7 +186,7 @@ def _measured(group: dict[str, str | None], text: str, end: int, language: str) 
         value: float | None = myriad_value(digits)
     else:
         value = digits_value(digits, language)
-    if value is None:
+    if value is None or value > GREATEST:
         return None
     factor = 1.0
     if power := _power_pattern(language).match(text, end):

@@ -13,7 +13,7 @@ _HEDGE_REACH = 24  # signs before a number in which a hedge may stand
 _BEFORE_NOUNS = frozenset({"of", "von", "de"})  # "3 million de personnes"
 
 
-_WORD = re.compile(r"[ \u00a0]?-?([^\W\d_][\w'’-]*)")
+_WORD = re.compile(r"[ \u00a0]?-?([^\W\d_][\w'’-]{0,60})")  # bounded: a text may have no spaces
 _LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*)[ \u00a0:(]*$")
 
 

@@ -32,10 +32,10 @@ def figure_pattern(language: str) -> re.Pattern[str]:
         r"(?P<utc>(?<!\d)(?P<utc_hour>[0-2]\d)(?P<utc_minute>[0-5]\d) (?:UTC|GMT)\b)",
         rf"(?:(?P<east_half>{_HALVES})? ?(?P<east_hour>\d{{1,2}})[시時点點](?![간間]){_MINUTE})",
         r"(?P<ordinal>(?:\d+(?:st|nd|rd|th|ème|e|er|º|ª|°)(?!\w)(?! ?[CF]\b)|[第제] ?\d+))",
-        rf"(?P<rank>(?<![\w-])(?<!\bone )(?:{ranked})(?=[ -][^\W\d_])(?! (?:of|der|des|del?|du)\b))",
+        rf"(?P<rank>(?<![\w-])(?<!\bone )(?:{ranked})(?=[ -][^\W\d_])(?! (?:of|de[rsl]?|du)\b))",
         rf"(?:(?<!\w)(?P<prefix>{signs}) ?)?{_FRESH}(?P<digits>{digits_source(language)})",
         rf"(?P<native>(?<![가-힣])(?:{native})(?= ?(?:{counted})))",
-        rf"(?P<han>[〇一二两兩三四五六七八九十百千][〇一二两兩三四五六七八九十百千万萬億亿]*(?=(?:{counted})))",
+        rf"(?P<han>[〇一二两兩三四五六七八九十百千][〇一二两兩三四五六七八九十百千万萬億亿]{{0,20}}(?=(?:{counted})))",
         rf"(?P<words>{spelled_source(language)})",
     )
     return re.compile("|".join(shapes), re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -273,3 +274,28 @@ def test_a_fraction_is_no_rank_and_no_one(text: str) -> None:
     found = figures(text, language="en")
 
     assert [figure.unit for figure in found if figure.value != 2] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("9" * 400, "en"),
+        ("two hundred and " * 300 + "two", "en"),
+        ("3" + "万" * 200, "zh"),
+        ("三" + "億" * 200 + "人", "ja"),
+        ("1." + "000." * 200 + "000", "de"),
+    ],
+)
+def test_what_is_beyond_all_counting_is_no_number(text: str, language: str) -> None:
+    assert all(figure.value < 1e18 for figure in figures(text, language=language))
+    values(text, language)
+
+
+@pytest.mark.parametrize("piece", ["no one here saw one boat. ", "三", "3万"])
+def test_a_long_text_of_numbers_is_read_in_linear_time(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+
+    began = time.process_time()
+    figures(text, language="en")
+
+    assert time.process_time() - began < 1
