@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.compose.select import IsSeries, NewsIn
 from digest.issue import Briefing
 from digest.model import Article, Entry, Feed, Page
-from digest.parsers.identity import Recognized
 from digest.pictures import Picture
 from digest.plan import Source
 from digest.protocols import Clusterer, Deliverer, Mapper, Renderer, Summarizer
 from digest.storage import KnownEntry
 from digest.traffic import Failure, Fetched, Poll, Rendered
+
+if TYPE_CHECKING:
+    from digest.compose.select import IsSeries, NewsIn
+    from digest.parsers.identity import Recognized
 
 
 class Recognize(Protocol):

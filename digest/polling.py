@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
-from digest.parsers.identity import Recognized
 from digest.parts import Parts
 from digest.plan import Rule, Source
 from digest.sources.politeness import after, told
@@ -22,6 +22,9 @@ from digest.traces import Refused
 from digest.traffic import Failure, Fetched, Poll
 from digest.web import urls
 from digest.web.reach import reaches
+
+if TYPE_CHECKING:
+    from digest.parsers.identity import Recognized
 
 log = logging.getLogger(__name__)
 

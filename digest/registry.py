@@ -69,6 +69,11 @@ def names(family: str) -> list[str]:
     return sorted({*OURS[family], *_theirs(family)})
 
 
+def is_ours(family: str, name: str) -> bool:
+    """Tell whether a part comes with digest: nothing can be wrong with its package."""
+    return name in OURS[family]
+
+
 def complaint(family: str, name: str) -> str | None:
     """Return what is wrong with a name as a sentence, or None: the part is there."""
     if name in OURS[family] or name in _theirs(family):

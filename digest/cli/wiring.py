@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
-from digest.clusterers.moved import news_in
-from digest.clusterers.series import is_series_of
+from digest.cli.late import (
+    Late,
+    LateClusterer,
+    LateSummarizer,
+    LateTemplates,
+    article,
+    is_series,
+    news_in,
+    parse,
+    read_page,
+    recognize,
+)
 from digest.config.model import Choice, Config
 from digest.deliverers.offline import Offline
-from digest.deliverers.sendmail import Sendmail
 from digest.engines.local import threads
-from digest.errors import DeliveryError, InputError, UsageError
-from digest.extractors import page, plain
-from digest.extractors.article import article
-from digest.issue import Briefing
-from digest.model import Page
-from digest.parsers.any import parse
-from digest.parsers.identity import recognize
+from digest.errors import DeliveryError, UsageError
 from digest.parts import Parts
 from digest.pipeline import Manners
 from digest.plan import Source
-from digest.protocols import Clock, Deliverer
-from digest.registry import find, make, names
-from digest.renderers.environment import Templates
-from digest.renderers.noted import noted
-from digest.renderers.site import site
+from digest.protocols import Clock, Clusterer, Deliverer, Renderer, Summarizer
+from digest.registry import find, is_ours, make, names
 from digest.sources.deadline import Deadline, SecondsLeft, endless
 from digest.sources.files import Files, expand
 from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
@@ -37,12 +37,11 @@ from digest.sources.http import Http
 from digest.sources.pictures import require as require_pillow
 from digest.sources.pictures import small
 from digest.storage import Store
-from digest.traffic import Failure, Fetched, Poll, Rendered
-from digest.web.charset import decode
+from digest.traffic import Failure, Fetched, Poll
 
-HTML = ("text/html", "application/xhtml+xml")
-PAGES = (*HTML, "text/plain", "")
-LOOKED_AT = 4096  # characters in which a page of unknown type shows that it is HTML
+if TYPE_CHECKING:
+    from digest.renderers.environment import Templates
+
 HERE = ("folder", "maildir", "stdout")  # deliverers that need no network
 OFFLINE = "no network was wanted (--offline)"
 
@@ -109,30 +108,61 @@ def parts(
         files = Files(max_bytes=config.collect.max_bytes, clock=at.clock)
         engine = make("engines", config.engine)
         stack.callback(engine.close)
-        templates = Templates(config.templates_dir)
+        templates = LateTemplates(partial(_templates, config))
         yield Parts(
             fetch=partial(_fetch, http, files, offline),
             expand=expand,
-            parse=lambda fetched, source: parse(fetched, source=source),
+            parse=parse,
             read_page=read_page,
             recognize=recognize,
             article=article,
             picture=small,
-            clusterer=_chosen("clusterers", config.clusterer),
+            clusterer=_clusterer(config.clusterer),
             news_in=news_in,
-            is_series=is_series_of,
-            summarizer=_chosen("summarizers", config.summarizer),
-            renderers={name: find("renderers", name)(templates) for name in names("renderers")},
-            site=partial(_site, templates),
-            noted=partial(_noted, templates),
+            is_series=is_series,
+            summarizer=_summarizer(config.summarizer),
+            renderers=_renderers(templates),
+            site=templates.site,
+            noted=templates.noted,
             deliverers=_deliverers(config, offline=offline),
             threads=threads(config.collect.concurrency),
             map=engine,
         )
 
 
-def _chosen(family: str, part: Choice) -> Any:  # Any: as make
-    return make(family, part.name, **dict(part.options))
+def _clusterer(choice: Choice) -> Clusterer:
+    """Return the clusterer; what its options or its package could get wrong is told at once."""
+    if _is_plain("clusterers", choice):
+        return LateClusterer(choice.name)
+    made: Clusterer = make("clusterers", choice.name, **dict(choice.options))
+    return made
+
+
+def _summarizer(choice: Choice) -> Summarizer:
+    """Return the summarizer, in the same way."""
+    if _is_plain("summarizers", choice):
+        return LateSummarizer(choice.name)
+    made: Summarizer = make("summarizers", choice.name, **dict(choice.options))
+    return made
+
+
+def _is_plain(family: str, choice: Choice) -> bool:
+    """Tell whether nothing can be wrong with a part: it is ours and has no options."""
+    return is_ours(family, choice.name) and not choice.options
+
+
+def _templates(config: Config) -> Templates:
+    from digest.renderers.environment import Templates  # jinja2: 20 ms
+
+    return Templates(config.templates_dir)
+
+
+def _renderers(templates: LateTemplates) -> Late[Renderer]:
+    def made(name: str) -> Renderer:
+        renderer: Renderer = find("renderers", name)(templates.made)
+        return renderer
+
+    return Late(partial(names, "renderers"), made)
 
 
 def _http(config: Config, at: Moment, until: datetime | None) -> Http:
@@ -186,43 +216,21 @@ def _fetch(
     return http.fetch(source, known)
 
 
-def read_page(fetched: Fetched, source: Source) -> Page:
-    """Return what a fetched page says.
+def _deliverers(config: Config, *, offline: bool) -> Late[Deliverer]:
+    """Return all deliverers; offline, those that would need a network send nothing.
 
-    Raises:
-        InputError: it is no page but a picture, a PDF or the like.
+    Others' that an edition names are made at once: what is wrong with them is told at the start.
     """
-    is_file = fetched.url.startswith("file:")  # named by its ending; its parser has looked inside
-    if fetched.media_type not in PAGES and not is_file:
-        message = f"{fetched.url}: not a page but {fetched.media_type}"
-        raise InputError(message, subject=fetched.url)
-    text = decode(fetched.body, declared=fetched.charset)
-    if fetched.media_type in HTML or "<html" in text[:LOOKED_AT].lower():
-        return page.extract(text, url=fetched.url, hints=source)
-    return plain.extract(text, url=fetched.url, hints=source)
 
+    def made(name: str) -> Deliverer:
+        return Offline() if offline and name not in HERE else _deliverer(name, config)
 
-def _noted(
-    templates: Templates,
-    briefing: Briefing,
-    issues: Sequence[Briefing],
-    options: Mapping[str, object],
-) -> list[Rendered]:
-    return noted(briefing, issues, templates=templates, options=options)
-
-
-def _site(
-    templates: Templates, briefings: Sequence[Briefing], options: Mapping[str, object]
-) -> list[Rendered]:
-    return site(briefings, templates=templates, options=options)
-
-
-def _deliverers(config: Config, *, offline: bool) -> dict[str, Deliverer]:
-    """Return all deliverers; offline, those that would need a network send nothing."""
-    return {
-        name: Offline() if offline and name not in HERE else _deliverer(name, config)
-        for name in names("deliverers")
-    }
+    deliverers = Late(partial(names, "deliverers"), made)
+    for edition in config.editions.values():
+        for destination in edition.deliver:
+            if not is_ours("deliverers", destination.form):
+                deliverers[destination.form]
+    return deliverers
 
 
 def _deliverer(name: str, config: Config) -> Deliverer:
@@ -235,6 +243,8 @@ def _deliverer(name: str, config: Config) -> Deliverer:
         return built
     smtp = config.smtp
     if smtp.sendmail is not None:
+        from digest.deliverers.sendmail import Sendmail  # mail's packages: 10 ms
+
         return Sendmail(smtp.sendmail)
     mail: Deliverer = make(
         "deliverers",

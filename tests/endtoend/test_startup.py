@@ -73,6 +73,22 @@ def test_filters_import_neither_store_nor_config_nor_client(command: str, line: 
     assert not loaded & {"sqlalchemy", "pydantic", "httpx2", "yaml", "jinja2"}
 
 
+def test_a_round_without_news_imports_nothing_that_reads_or_writes(tmp_path: Path) -> None:
+    page = tmp_path / "rain.txt"
+    page.write_text("Rain in Tarn\n\nRain fell on Tarn for six hours.\n\nThe dam held.\n")
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        f"sources: [{{file: {page}}}]\n"
+        f"editions: {{daily: {{title: Tarn, deliver: [{{folder: {tmp_path / 'out'}}}]}}}}\n"
+    )
+    imported("collect", "-q", "-c", str(config))
+
+    loaded = imported("collect", "-q", "-c", str(config))
+
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"feedparser", "jinja2", "lxml", "markdown", "trafilatura"}
+
+
 def test_every_public_name_is_there_and_the_list_is_sorted() -> None:
     import digest
 
