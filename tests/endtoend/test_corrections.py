@@ -399,3 +399,19 @@ def test_a_run_without_the_network_asks_for_nothing_and_forgets_nothing(world: W
     assert online.returncode == 0, online.stderr
     assert world.briefing()["missed"] == 0
     assert world.web.requests["/a/pumps", 200] == 1
+
+
+def test_a_page_read_hours_ago_is_looked_at_again_just_before_it_is_quoted(world: World) -> None:
+    flood(world, TEXT)
+    world.configure()
+    night = ("--at", "2026-03-10T03:00:00+00:00")
+    world.command("collect", *night, cwd=world.folder)
+    lead, rest = TEXT.split("\n\n", 1)
+    edited = f"{lead}\n\n{re.sub('[1-9]', '5', rest)}"  # its feed, the first sentence, is as it was
+    flood(world, edited)
+
+    world.run("run")
+    world.run("run")
+
+    assert world.web.requests["/a/pumps", 200] == 2
+    assert all(sentence in edited for sentence in quoted(world))
