@@ -222,8 +222,6 @@ def _catalogue(language: str) -> dict[str, Any]:  # a TOML table
 @cache
 def _served(language: str) -> dict[str, Any]:  # a TOML table
     """Return one language's phrases of the pages that are served and never published."""
-    folder = files("digest.renderers").joinpath("data/serving")
-    own = folder.joinpath(f"{language}.toml")
-    place = own if own.is_file() else folder.joinpath(f"{FALLBACK}.toml")
+    place = files("digest.renderers").joinpath("data/serving", f"{language}.toml")
     words: dict[str, Any] = tomllib.loads(place.read_text("utf8"))["words"]
     return words

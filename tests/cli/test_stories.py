@@ -207,3 +207,25 @@ def test_nothing_collected_is_told(config: Any, say: Any) -> None:
     assert said.code == 3
     assert 'nothing is stored here yet; "digest run" collects' in said.err
     assert say("stories", "decisions").code == 0
+
+
+def test_the_same_news_and_decisions_give_the_same_bytes(
+    stories: Any, say: Any, home: Path
+) -> None:
+    found = stories()
+    say("stories", "merge", found["Glass"]["id"], found["Observatory"]["id"], *AT)
+    say("stories", "pin", found["Glass"]["id"], *AT)
+
+    for folder in ("one", "two"):
+        assert say("publish", "daily", "--preview", folder, *AT).code == 0
+
+    files = [
+        {path.relative_to(home / folder): path.read_bytes() for path in _whole(home / folder)}
+        for folder in ("one", "two")
+    ]
+    assert files[0] == files[1]
+    assert any(b"merged by hand" in body for body in files[0].values())
+
+
+def _whole(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
