@@ -91,12 +91,17 @@ def running(briefings: Sequence[Briefing]) -> list[Running]:
 
     Every issue that told them is named, the first day's too.
     """
+    corrections: dict[tuple[str, str], list[tuple[Briefing, Correction]]] = {}
+    for later in briefings:
+        for correction in later.corrections:
+            place = (later.edition, correction.issue)
+            corrections.setdefault(place, []).append((later, correction))
     told: dict[str, list[Told]] = {}
     for briefing in reversed(briefings):
+        since = corrections.get((briefing.edition, briefing.issue), [])
         for story in briefing.stories:
-            told.setdefault(story.thread.id, []).append(
-                Told(briefing, story, _corrected(briefing, story, briefings))
-            )
+            days = told.setdefault(story.thread.id, [])
+            days.append(Told(briefing, story, _corrected(story, since)))
     return [
         Running(thread, tuple(days))
         for thread, days in sorted(told.items())
@@ -105,15 +110,12 @@ def running(briefings: Sequence[Briefing]) -> list[Running]:
 
 
 def _corrected(
-    briefing: Briefing, story: StoryLine, briefings: Sequence[Briefing]
+    story: StoryLine, corrections: Sequence[tuple[Briefing, Correction]]
 ) -> tuple[tuple[Briefing, Correction], ...]:
-    """Return what later issues corrected of a story's sentences."""
+    """Return those corrections that are of a story's sentences."""
     printed = {(quote.article, quote.text) for quote in story.sentences}
     return tuple(
         (later, correction)
-        for later in briefings
-        for correction in later.corrections
-        if later.edition == briefing.edition
-        and correction.issue == briefing.issue
-        and (correction.before.article, correction.before.text) in printed
+        for later, correction in corrections
+        if (correction.before.article, correction.before.text) in printed
     )

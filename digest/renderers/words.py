@@ -31,6 +31,7 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages that our own words exist in."""
     names = (entry.name for entry in files("digest.renderers").joinpath("data/labels").iterdir())
