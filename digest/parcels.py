@@ -43,10 +43,10 @@ def parcel(
     issues: Sequence[PastIssue],
     parts: Parts,
 ) -> Parcel | None:
-    """Return what goes to a delivery's destination; None if the config names it no more.
+    """Return what goes to a delivery's destination.
 
-    `issues` are those that are out, oldest first: a folder's index and feed are made of all that
-    share the folder.
+    It is None if the config names the destination or the recipient no more. `issues` are those
+    that are out, oldest first: a folder's index and feed are made of all that share the folder.
 
     Raises:
         TemplateError: a template is wrong.
@@ -60,7 +60,7 @@ def parcel(
         ),
         None,
     )
-    if destination is None:
+    if destination is None or delivery.recipient not in _recipients(destination):
         return None
     options = _options(destination, delivery, editions)
     if destination.form == "folder":

@@ -9,6 +9,7 @@ digest/parcels.py. Publishing needs no network but to deliver.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from functools import partial
 from typing import Literal
 
 from digest.compose.pages import wanted_pages
-from digest.deliverers.outbox import waiting
+from digest.deliverers.outbox import given_up, waiting
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
 from digest.illustrating import picture_files
 from digest.issue import Briefing
@@ -35,6 +36,8 @@ from digest.sources.politeness import is_due
 from digest.sources.turns import IsOver, never
 from digest.storage import PastIssue, Store
 from digest.traffic import Delivery, Failure, Rendered
+
+log = logging.getLogger(__name__)
 
 Outcome = Literal["published", "out already", "empty", "nothing due", "dry run"]
 
@@ -183,7 +186,7 @@ def publish(
     due = due_issue(edition, now)
     if due is None:
         return Published(edition.name, "nothing due")
-    recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
+    recent = _recent(edition, due, store, now=now)
     if is_out(due, recent) or is_overtaken(due, recent, until=store.last_number()):
         return Published(edition.name, "out already", _named(recent, due))
     made = make(edition, due, parts, store, sources=sources, now=now)  # 4, 5, 6
@@ -225,13 +228,15 @@ def deliver_waiting(
     issues = store.issues()
     briefings = {(past.edition, past.issue): past.briefing for past in issues}
     parcels: list[Parcel] = []
+    nowhere: list[Failure] = []
     for delivery in owed:
-        briefing = briefings.get((delivery.edition, delivery.issue))
-        if briefing is not None:
-            parcels += _parcels([delivery], briefing, editions, issues, parts=parts, store=store)
+        briefing = briefings[delivery.edition, delivery.issue]
+        made = _parcels([delivery], briefing, editions, issues, parts=parts, store=store)
+        parcels += made
+        nowhere += [] if made else given_up(delivery, store)
     failures = outbox(parcels, parts.deliverers, store, now=now)
     sent = len(parcels) - len(failures)
-    return Published("", "published", None, tuple(owed), sent, tuple(failures))
+    return Published("", "published", None, tuple(owed), sent, (*nowhere, *failures))
 
 
 def preview(
@@ -273,6 +278,18 @@ def _parcels(
 def _told_before(briefing: Briefing, recent: Sequence[PastIssue]) -> bool:
     """Tell whether not one source answers, and the issue before has said so: once an outage."""
     return silent(briefing) and bool(recent) and silent(recent[-1].briefing)
+
+
+def _recent(edition: Edition, due: DueIssue, store: Store, *, now: datetime) -> list[PastIssue]:
+    """Return the edition's issues that may matter, and say which are due later than now."""
+    recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
+    if recent and recent[-1].due > now:
+        log.warning(
+            "%s has an issue from the future, %s: was the clock set back? It blocks nothing",
+            edition.name,
+            recent[-1].issue,
+        )
+    return recent
 
 
 def _named(issues: Sequence[PastIssue], due: DueIssue) -> Briefing | None:

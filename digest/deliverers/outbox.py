@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
+NOWHERE = (
+    "the config names this destination or reader no more: put it back, or cancel this delivery"
+)
 SUPPRESSED = "this address wants no mail (digest deliveries suppressed)"
 MOST_TRIES = 12  # with the waits above a day and a half; as many days for a daily cron
 
@@ -100,6 +103,16 @@ def waiting(
             and each.attempts < MOST_TRIES
         )
     ]
+
+
+def given_up(delivery: Delivery, store: Store) -> list[Failure]:
+    """Mark a delivery as failed whose destination is no more, and return that; told once."""
+    if delivery.state == "failed":
+        return []
+    failed = replace(delivery, state="failed", reason=NOWHERE, next=None)
+    store.mark(failed)
+    log.info("not delivered %s reason=%s", _told(failed), NOWHERE)
+    return [_failure(failed, DeliveryError(NOWHERE))]
 
 
 def folded(address: str) -> str:

@@ -96,8 +96,11 @@ class World:
         (self.folder / "config.yaml").write_text(text, encoding="utf-8")
 
     def run(self, *arguments: str, at: str = TUESDAY) -> subprocess.CompletedProcess[str]:
+        return self.digest("run", "--at", at, *arguments)
+
+    def digest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "digest", "run", "--at", at, *arguments],
+            [sys.executable, "-m", "digest", *arguments],
             cwd=self.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
             text=True, timeout=WAIT_SECONDS, check=False,
         )  # fmt: skip
@@ -188,6 +191,39 @@ def test_a_server_that_is_down_costs_the_mails_and_nothing_else(world: World) ->
     assert "refuses connections: look at host and port" in first.stderr
     assert (world.folder / "public" / "daily" / "2026-11-24" / "index.html").exists()
     assert world.mailbox.readers == [INES]
+
+
+def test_who_left_the_config_gets_nothing_more_and_that_is_told_once(world: World) -> None:
+    world.configure(INES, JUNO, port=free_port())
+    world.run()
+    world.configure(INES)
+
+    second, third = world.run(), world.run()
+    listed = world.digest("deliveries", "list")
+
+    gone = "the config names this destination or reader no more"
+    assert world.mailbox.readers == [INES]
+    assert (second.returncode, third.returncode) == (1, 0)
+    assert f"failed: {JUNO}: {gone}" in second.stderr
+    assert gone not in third.stderr
+    assert [line for line in listed.stdout.splitlines() if JUNO in line and gone in line]
+    assert INES not in listed.stdout
+
+
+def test_a_clock_that_was_set_back_is_told_and_blocks_nothing(world: World) -> None:
+    world.configure(INES)
+    world.run(at=WEDNESDAY)
+    feed = (world.folder / "feed.xml").read_text(encoding="utf-8")
+    (world.folder / "feed.xml").write_text(
+        feed.replace("<guid>1", "<guid>2").replace("example/1", "example/2"), encoding="utf-8"
+    )
+
+    back = world.run(at=TUESDAY)
+
+    assert back.returncode == 0
+    assert back.stderr.count("an issue from the future, 2026-11-25: was the clock set back?") == 1
+    assert (world.folder / "public" / "daily" / "2026-11-24" / "index.html").exists()
+    assert world.mailbox.readers == [INES, INES]
 
 
 def test_a_dry_run_sends_nothing_and_keeps_every_key(world: World) -> None:
