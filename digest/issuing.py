@@ -61,6 +61,13 @@ class Made:
     stories: tuple[Story, ...] = ()  # shown or not
 
 
+def of_next_issue(edition: Edition, store: Store, *, now: datetime) -> list[Article]:
+    """Return the articles that the edition's next issue may show, as they are stored."""
+    last = store.last_issue(edition.name)
+    span = window(edition, last=last, until=store.last_number(), made=now)
+    return [article for article in store.articles(span) if article.when >= span.oldest]
+
+
 def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: datetime) -> Material:
     """Group what was collected since the last issue with what went before, and choose from it."""
     last = store.last_issue(edition.name)

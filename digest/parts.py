@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from digest.decisions import AS_IT_IS, Grouping
 from digest.issue import Briefing
-from digest.model import Article, Entry, Feed, Page
+from digest.model import Article, Entry, Feed, Page, Story, Thread
 from digest.pictures import Picture
 from digest.plan import Source
 from digest.protocols import Clusterer, Deliverer, Mapper, Renderer, Summarizer
@@ -28,6 +29,38 @@ class Recognize(Protocol):
     ) -> list[Recognized]:
         """Return each entry with its identity and what it was before."""
         ...
+
+
+class Remembered:
+    """A clusterer that knows its last answer.
+
+    Collecting groups what publishing groups again, and most polls bring nothing new: the same
+    question is asked twice in a run, and again and again in a scheduler's life.
+    """
+
+    def __init__(self, clusterer: Clusterer) -> None:
+        self._clusterer = clusterer
+        self._asked: object = None
+        self._answer: tuple[Story, ...] = ()
+
+    def cluster(
+        self,
+        articles: Sequence[Article],
+        /,
+        *,
+        threads: Sequence[Thread] = (),
+        by_hand: Grouping = AS_IT_IS,
+    ) -> list[Story]:
+        """Return the articles in stories; the same articles and threads are grouped once."""
+        asked = (tuple(articles), tuple(threads), by_hand)
+        if asked != self._asked:
+            if by_hand == AS_IT_IS:  # older clusterers need not know of it
+                stories = self._clusterer.cluster(articles, threads=threads)
+            else:
+                stories = self._clusterer.cluster(articles, threads=threads, by_hand=by_hand)
+            self._answer = tuple(stories)
+            self._asked = asked
+        return list(self._answer)
 
 
 class MakeArticle(Protocol):

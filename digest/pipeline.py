@@ -16,12 +16,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Literal
 
-from digest.compose.pages import wanted_pages
+from digest.compose.pages import any_wanted, wanted_pages
 from digest.deliverers.outbox import given_up, waiting
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
 from digest.illustrating import picture_files
 from digest.issue import Briefing
-from digest.issuing import CONTEXT, MEMORY, gather, make
+from digest.issuing import CONTEXT, MEMORY, gather, make, of_next_issue
 from digest.looks import quoted_pages
 from digest.model import Article
 from digest.parcels import deliveries, folder_files, parcel
@@ -151,8 +151,11 @@ def pages_of(
         each.entry: each for each in changed if rules.get(each.source, manners.full_text) != "feed"
     }
     for edition in editions:
+        articles = of_next_issue(edition, store, now=now)
+        tried = store.pages_tried([article.entry for article in articles])
+        if not any_wanted(articles, full_text=manners.full_text, by_source=rules, tried=tried):
+            continue
         material = gather(edition, parts, store, issue=f"{now:%Y-%m-%d}", now=now)
-        tried = store.pages_tried([article.entry for article in material.articles])
         for article in wanted_pages(
             material.selection.candidates,
             max_stories=edition.max_stories,

@@ -25,7 +25,7 @@ from digest.config.model import Choice, Config
 from digest.deliverers.offline import Offline
 from digest.engines.local import threads
 from digest.errors import DeliveryError, UsageError
-from digest.parts import Parts
+from digest.parts import Parts, Remembered
 from digest.pipeline import Manners
 from digest.plan import Source
 from digest.protocols import Clock, Clusterer, Deliverer, Renderer, Summarizer
@@ -117,7 +117,7 @@ def parts(
             recognize=recognize,
             article=article,
             picture=small,
-            clusterer=_clusterer(config.clusterer),
+            clusterer=Remembered(_clusterer(config.clusterer)),
             news_in=news_in,
             is_series=is_series,
             summarizer=_summarizer(config.summarizer),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digest.compose.select import Candidate
 from digest.model import Article
@@ -40,6 +40,23 @@ def wanted_pages(
             if article.entry not in tried and _worth(article, rule):
                 wanted.append(article)
     return wanted
+
+
+def any_wanted(
+    articles: Iterable[Article],
+    *,
+    full_text: FullText,
+    by_source: Mapping[str, FullText],
+    tried: Collection[str],
+) -> bool:
+    """Tell whether a page of these articles may be wanted, whatever their stories are.
+
+    It spares the grouping where all came whole, or was asked for already.
+    """
+    return any(
+        article.entry not in tried and _worth(article, by_source.get(article.source, full_text))
+        for article in articles
+    )
 
 
 def _worth(article: Article, rule: FullText) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from digest.compose.pages import wanted_pages
+from digest.compose.pages import any_wanted, wanted_pages
 from digest.compose.ranking import Score
 from digest.compose.select import Candidate
 from digest.model import Article, Story
@@ -82,3 +82,12 @@ def test_only_stories_that_may_be_shown_are_worth_it(article: Article_, story: S
     stories = [story(article(f"Event {n}", teaser=True)) for n in range(9)]
 
     assert len(wanted(*stories, max_stories=2)) == 4
+
+
+def test_without_an_unread_teaser_no_page_can_be_wanted(article: Article_) -> None:
+    teaser = article("Short", teaser=True)
+    whole = article("Long", text="Divers looked at the piers. " * 60)
+
+    assert any_wanted([whole, teaser], full_text="auto", by_source={}, tried=())
+    assert not any_wanted([whole, teaser], full_text="auto", by_source={}, tried=[teaser.entry])
+    assert not any_wanted([whole], full_text="auto", by_source={}, tried=())

@@ -15,7 +15,7 @@ from digest.engines.local import Local, threads
 from digest.engines.processes import Processes
 from digest.extractors.article import article
 from digest.parsers.identity import recognize
-from digest.parts import MakeArticle, Recognize
+from digest.parts import MakeArticle, Recognize, Remembered
 from digest.protocols import Clusterer, Deliverer, Fetcher, Mapper, Outbox, Renderer, Summarizer
 from digest.renderers.environment import Templates
 from digest.renderers.html import Html
@@ -33,6 +33,7 @@ fetchers: list[Fetcher] = [Http(), Files()]
 make_article: MakeArticle = article
 known: Recognize = recognize
 clusterer: Clusterer = Events()
+remembered: Clusterer = Remembered(Events())
 news: NewsIn = news_in
 series: IsSeries = is_series_of
 summarizer: Summarizer = Default()
