@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from digest.compose.limits import quoted
 from digest.compose.quotes import Quoter
 from digest.compose.tiers import Placed
 from digest.issue import Opening
-from digest.model import Article, Choice, Span, Story, Summary
+from digest.model import Article, Choice, Sentence, Span, Story, Summary
 
 Summarize = Callable[[Story, int], Summary]
 SENTENCES = 5
+STALE = timedelta(hours=18)  # so much older than what stands below is no news beside it
 MIN_STORIES = 6  # below, the briefing is its own overview
 
 
@@ -21,7 +23,7 @@ def opening(
 ) -> tuple[Opening, ...]:
     """Return the opening of a briefing, empty where it shows fewer than six stories.
 
-    A story is told by the first sentence of an outlet that the story below does not quote; where
+    A story is told by the first sentence of an article that the story below does not quote; where
     none can stand alone, by its headline. Opinion and what has no text never open a day.
     """
     if len(shown) < MIN_STORIES:
@@ -46,19 +48,35 @@ def opening(
 
 
 def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> Choice | None:
-    """Return a lead sentence of an outlet that the summary does not quote, or None."""
-    used = {sentence.article.outlet for sentence in quoted(summary)}
-    leads = tuple(
+    """Return the first sentence of an article that is not quoted below, and not much older.
+
+    Other outlets' articles are asked first, then other articles of the outlets quoted below.
+    """
+    printed = quoted(summary)
+    outlets = {sentence.article.outlet for sentence in printed}
+    articles = {sentence.article.id for sentence in printed}
+    since = printed[0].article.when - STALE
+    fresh = [
         replace(article, sentences=_first(article))
         for article in story.texts
-        if article.outlet not in used and article.sentences and article.kind == "news"
-    )
-    if not leads:
-        return None
-    found = summarize(replace(story, articles=leads, copies=()), 1).sentences
-    return next(
-        (c for c in found if c.sentence.start == c.sentence.article.sentences[0].start), None
-    )
+        if article.id not in articles
+        and article.sentences
+        and article.kind == "news"
+        and article.when >= since
+    ]
+    for leads in (
+        tuple(article for article in fresh if article.outlet not in outlets),
+        tuple(article for article in fresh if article.outlet in outlets),
+    ):
+        found = summarize(replace(story, articles=leads, copies=()), 2).sentences if leads else ()
+        for choice in found:
+            if _folded(choice.sentence) not in map(_folded, printed):
+                return choice
+    return None
+
+
+def _folded(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split())
 
 
 def _first(article: Article) -> tuple[Span, ...]:

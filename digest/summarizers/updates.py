@@ -14,18 +14,23 @@ from digest.summarizers.rounding import may_be_one
 # other count, not a later one.
 COUNTERS = ("dead", "hurt", "missing", "evacuated", "arrested", "cases", "burnt", "power")
 _FALLING = frozenset({"missing", "power"})
+MOST = 4  # steps of a counter that a reader takes in at once
 LONGEST = timedelta(days=7)  # between two counts of one event
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def updates(claims: Sequence[Sequence[FigureClaim]]) -> tuple[Comparison, ...]:
-    """Return the counters of a story that moved, each from oldest to newest, no value twice."""
+    """Return the counters of a story that moved, each from oldest to newest, no value twice.
+
+    Of a count that moved more than `MOST` times only its first and last are told, and where it
+    turned: a reader wants to know from where to where.
+    """
     found = []
     for sort in COUNTERS:
         counts = [count for line in claims if (count := _count(line, sort))]
         moved = _moved(sorted(counts, key=lambda claim: (when(claim), claim.article)))
         if len(moved) > 1:
-            stated = tuple(Claim(claim.value, claim.sentence) for claim in moved)
+            stated = tuple(Claim(claim.value, claim.sentence) for claim in _turns(moved))
             found.append(Comparison(moved[-1].cue or sort, stated))
     return tuple(found)
 
@@ -54,6 +59,18 @@ def _count(line: Sequence[FigureClaim], sort: str) -> FigureClaim | None:
     if not whole or any(claim.size != whole[0].size for claim in whole):
         return None
     return whole[0]
+
+
+def _turns(moved: Sequence[FigureClaim]) -> list[FigureClaim]:
+    """Return a series; of a long one the first and last, and between them where it turned."""
+    if len(moved) <= MOST:
+        return list(moved)
+    inner = [
+        here
+        for before, here, after in zip(moved, moved[1:], moved[2:], strict=False)
+        if (before.size < here.size) != (here.size < after.size)
+    ]
+    return [moved[0], *inner, moved[-1]]
 
 
 def _of_another_year(claim: FigureClaim) -> bool:

@@ -74,7 +74,13 @@ def stories(article: Article_, story: Story_) -> list[Story]:
     return [
         story(
             article(f"Event {n}", outlet=f"Outlet {n}", tags=("world" if n % 2 else "business",)),
-            article(f"Event {n} told", outlet=f"Second {n}", tags=("world",), hours_old=3),
+            article(
+                f"Event {n} told",
+                text=f"Divers looked at pier {n} of the bridge. The ferry left the harbour late.",
+                outlet=f"Second {n}",
+                tags=("world",),
+                hours_old=3,
+            ),
         )
         for n in range(8)
     ]

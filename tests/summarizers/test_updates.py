@@ -82,3 +82,13 @@ def test_counts_of_two_weeks_are_of_two_events(article: MakeArticle) -> None:
         )
         == []
     )
+
+
+def test_of_a_long_series_first_last_and_turn_are_told(article: MakeArticle) -> None:
+    counts = ("11", "12", "16", "17", "Seven", "Six")
+    told = [
+        article(f"{count} people are missing.", outlet=count, hours=3 * hour)
+        for hour, count in enumerate(counts)
+    ]
+
+    assert moved(*told) == [("missing", ["11", "17", "Six"])]
