@@ -116,7 +116,7 @@ def _pages(
     manners: Manners,
 ) -> int:
     """Read the pages that the next issues need, then quoted ones once more; return how many."""
-    rules = _rules(sources, manners)
+    rules = {source.url: source.full_text or manners.full_text for source in sources}
     if all(rule == "feed" for rule in rules.values()):
         return 0
     look = partial(page_round, now=now, is_over=manners.is_over)
@@ -126,11 +126,6 @@ def _pages(
     again = [each for each in quoted if rules.get(each.source, manners.full_text) != "feed"]
     again = again[: manners.max_pages - len(wanted)]
     return read + (look(again, sources, parts, store, again=True) if again else 0)
-
-
-def _rules(sources: Sequence[Source], manners: Manners) -> dict[str, FullText]:
-    """Return for each source where its articles' texts come from."""
-    return {source.url: source.full_text or manners.full_text for source in sources}
 
 
 def pages_of(
@@ -144,7 +139,8 @@ def pages_of(
 ) -> list[Article]:
     """Return the articles whose pages the editions' next issues need, at most `max_pages`.
 
-    First come those whose page was read and whose feed has changed them since.
+    `rules` say for each source where its articles' texts come from. First come those whose page was
+    read and whose feed has changed them since.
     """
     changed = store.changed_pages(now - CONTEXT)
     wanted = {
