@@ -116,7 +116,9 @@ def _pages(
     manners: Manners,
 ) -> int:
     """Read the pages that the next issues need, then quoted ones once more; return how many."""
-    rules = {source.url: source.full_text or manners.full_text for source in sources}
+    rules: dict[str, FullText] = {
+        source.url: source.full_text or manners.full_text for source in sources
+    }
     if all(rule == "feed" for rule in rules.values()):
         return 0
     look = partial(page_round, now=now, is_over=manners.is_over)
