@@ -128,6 +128,7 @@ class StoryLine:
     why: tuple[str, ...] = ()
     media: str | None = None  # media type of what is heard or seen: "audio/mpeg"
     picture: PictureLine | None = None
+    watched: str | None = None  # which of the words watched for it holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ def make(
     material = gather(edition, parts, store, issue=due.issue, now=now)
     placed, capped = place(material.selection.candidates, edition)
     most = min(edition.max_stories, int(edition.length / SHORTEST)) + 10
-    tried, beyond = placed[:most], placed[most:]
+    tried = [item for at, item in enumerate(placed) if at < most or item.candidate.stays]
+    beyond = [item for item in placed[most:] if not item.candidate.stays]
     summaries = list(parts.map(partial(summarize, edition.sentences, parts.summarizer), tried))
     polls = _polls(sources, parts, store)
     answered = sum(any(answers(poll) for _, poll in places) for places in polls)

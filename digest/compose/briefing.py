@@ -171,16 +171,20 @@ def _story(
         updates=tuple(quoter.comparison(c) for c in summary.updates),
         why=_why(candidate),
         media=candidate.headline.media,
+        watched=candidate.watched,
     )
 
 
 def _why(candidate: Candidate) -> tuple[str, ...]:
     told = candidate.told
     moved = (f"new since {told.issue[:10]}: {candidate.news}",) if told and candidate.news else ()
+    watched = (f"you watch “{candidate.watched}”",) if candidate.watched else ()
     rare = ("its source seldom posts",) if candidate.always else ()
     joined = candidate.story.reasons
     more = (f"and {len(joined) - REASONS} more of the kind",) if len(joined) > REASONS else ()
-    return candidate.hand.why + candidate.score.why + moved + rare + joined[:REASONS] + more
+    return (
+        candidate.hand.why + candidate.score.why + watched + moved + rare + joined[:REASONS] + more
+    )
 
 
 def _articles(candidate: Candidate, quoter: Quoter) -> tuple[ArticleLine, ...]:

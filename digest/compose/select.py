@@ -30,7 +30,7 @@ class Candidate:
 
     `new` are its articles of the issue's window; `quotable` is the story of those that may be
     quoted: new, in the headline's language, of a kind that reports. `always` says that a source
-    that rarely posts tells it, so that no cap drops it.
+    that rarely posts tells it, so that no cap drops it; neither does one what is watched.
     """
 
     story: Story
@@ -44,11 +44,12 @@ class Candidate:
     news: str | None = None
     told: Told | None = None
     hand: Hand = NOTHING
+    watched: str | None = None  # which of the edition's `watch` it holds
 
     @property
     def stays(self) -> bool:
         """Tell whether neither a cap nor a lack of room drops it."""
-        return self.always or self.hand.pinned
+        return self.always or self.hand.pinned or self.watched is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +172,17 @@ def _candidate(
         if article.language == headline.language and article.kind in _quotable(headline.kind)
     )
     quoted = _only(story, quotable)
+    watched = matching(edition.interests.watch, fresh)
     return Candidate(
         story=story,
         new=fresh,
         quotable=quoted,
         headline=headline,
-        section=section_of(fresh, edition.sections) or "",
+        section=section_of(fresh, edition.sections) or (OTHER if watched else ""),
         kind=kind_of(quoted if quoted.texts else own),
         score=score(own, fresh, now=now, oldest=oldest, interests=edition.interests),
         always=any(article.source in rare for article in fresh),
+        watched=watched,
     )
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from digest.renderers.words import Words
 
 _GAP = re.compile(r"\\\{(\w+)\\\}")
-_FITS = {"n": r"\d+", "m": r"\d+", "day": r"\d{4}-\d\d-\d\d", "text": ".+"}
+_FITS = {"n": r"\d+", "m": r"\d+", "day": r"\d{4}-\d\d-\d\d"}  # others: anything
 
 
 def reason(said: str, words: Words) -> str | None:
@@ -46,4 +46,4 @@ def _known() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
 
 def _pattern(said: str) -> re.Pattern[str]:
     escaped = re.escape(said)
-    return re.compile(_GAP.sub(lambda gap: f"(?P<{gap[1]}>{_FITS[gap[1]]})", escaped))
+    return re.compile(_GAP.sub(lambda gap: f"(?P<{gap[1]}>{_FITS.get(gap[1], '.+')})", escaped))

@@ -62,6 +62,12 @@ class View:
         """Return every story in the order of the page."""
         return (*self.leads, *self.notable, *self.brief)
 
+    @property
+    def watched(self) -> tuple[Placed, ...]:
+        """Return the stories that hold a word of the edition's watch list, by rank."""
+        found = (item for item in self.all if item.story.watched)
+        return tuple(sorted(found, key=lambda item: item.story.rank))
+
     def anchor(self, story: str) -> str | None:
         """Return the place of a story by its id, None where it is not shown."""
         return next((item.anchor for item in self.all if item.story.id == story), None)

@@ -63,6 +63,29 @@ def test_the_best_story_stands_first(article: Article_, story: Story_, now: date
     assert [c.story.id for c in found.candidates] == [big.id, small.id]
 
 
+def test_what_is_watched_stays_and_belongs_somewhere(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    edition = replace(
+        EDITION,
+        sections=(Section("World", ("world",)),),
+        interests=Interests(watch=("dredging",), mute=("royal",)),
+    )
+    stories = [
+        story(article("Harbour dredging begins", tags=("local",))),
+        story(article("Shop opens", tags=("world",))),
+        story(article("Royal visit to the dredging", tags=("world",))),
+    ]
+
+    found = chosen(stories, now, edition=edition)
+
+    assert {(c.headline.title, c.section, c.watched, c.stays) for c in found.candidates} == {
+        ("Harbour dredging begins", "Other", "dredging", True),
+        ("Shop opens", "World", None, False),
+    }
+    assert reasons(found) == ["muted: royal"]
+
+
 def test_what_is_left_out_says_why(article: Article_, story: Story_, now: datetime) -> None:
     edition = replace(EDITION, languages=("en",), interests=Interests(mute=("royal",)))
     stories = [
