@@ -1,53 +1,94 @@
-"""A story's headline: the most typical one that its news articles printed."""
+"""A story's headline: typical of what its news articles tell, and not overtaken by newer ones."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import chain
 
 from digest.compose.words import labels
-from digest.model import Article, Kind, Story
-from digest.text.figures import figures
+from digest.model import Article, Kind, Sentence, Story
+from digest.text.counted import counts
+from digest.text.cues import cues
+from digest.text.figures import Figure, figures
 from digest.text.words import stems
 
 # A title of two words is in every head: it must not win for saying little.
 FEW_WORDS = 3
 # What reports an event names it better than what judges it, lists it or sells it.
 _REPORTING: dict[Kind, int] = {"news": 0, "alert": 1, "live": 1, "analysis": 1}
+# A title states the story's event if it is so typical beside the most typical one; what says less
+# is a side story: a reaction, a portrait, a consequence.
+STATES = 0.5
+LATER = timedelta(hours=6)  # by so much a newer report has more to say, not the same at its desk
+_OPENING = 3  # sentences of a newer report in which its counts stand
 _QUOTES = "\"'“„«‘「『‚"
 
 
 def headline_article(
-    story: Story, *, languages: Sequence[str] = (), quoted: Collection[str] = ()
+    story: Story,
+    *,
+    languages: Sequence[str] = (),
+    quoted: Collection[str] = (),
+    stated: Sequence[Sentence] = (),
 ) -> Article:
     """Return the article whose title names the story best.
 
     Titles in `languages` come first (in that order), then those of news and next to it of what
     reports otherwise, then those that are no question, teaser, label, shout or quotation; then
-    those that no newer figure of the story contradicts; then those of articles that are `quoted`
-    below it (ids); among them the one whose words most of the others' titles and first paragraphs
-    use, and of these the fullest text's.
+    those that no newer figure of the story contradicts, be it a title's, an opening's or one of
+    the sentences `stated` below; then those of articles that are `quoted` below it (ids). Among
+    them the one whose words most of the others' titles and first paragraphs use, but a title that
+    states the event and is later by hours stands before it; of equals the fullest text's.
     """
     texts = story.texts
     order = {language: rank for rank, language in enumerate(languages)}
-    heads = {a.id: frozenset(stems(_head(a), language=a.language)) for a in texts}
+    heads = {a.id: _content(_head(a), a.language) for a in texts}
 
     def typical(article: Article) -> float:
-        own = frozenset(stems(article.title, language=article.language))
+        own = _content(article.title, article.language)
         others = [heads[a.id] for a in texts if a.outlet != article.outlet]
         return sum(len(own & other) for other in others) / (len(own) + FEW_WORDS)
 
-    def rank(article: Article) -> tuple[object, ...]:
+    def standing(article: Article) -> tuple[object, ...]:
         return (
             order.get(article.language, len(order)),
             _REPORTING.get(article.kind, 2),
             poor(article.title),
-            _outdated(article, texts),
+            _outdated(article, texts, stated),
             bool(quoted) and article.id not in quoted,
-            -round(typical(article), 9),
-            texts.index(article),
         )
 
-    return min(texts, key=rank)
+    ranks = [standing(article) for article in texts]
+    best = min(ranks)
+    likely = [article for article, rank in zip(texts, ranks, strict=True) if rank == best]
+    return _newest_of_event(likely, [round(typical(article), 9) for article in likely])
+
+
+def _newest_of_event(articles: Sequence[Article], typical: Sequence[float]) -> Article:
+    """Return the most typical of the latest articles that state the event.
+
+    One does that whose title is `STATES` as typical as the most typical one and whose head holds
+    that share of its words.
+    """
+    first = max(range(len(articles)), key=lambda at: (typical[at], -at))
+    event = _content(articles[first].title, articles[first].language)
+    telling = [
+        at
+        for at, article in enumerate(articles)
+        if at == first
+        or (
+            typical[at] >= STATES * typical[first] > 0
+            and len(event & _content(_head(article), article.language)) >= STATES * len(event)
+        )
+    ]
+    newest = max(articles[at].when for at in telling)
+    latest = [at for at in telling if newest - articles[at].when < LATER]
+    return articles[max(latest, key=lambda at: (typical[at], -at))]
+
+
+def _content(text: str, language: str) -> frozenset[str]:
+    return frozenset(stems(text, language=language)) - cues(language).small
 
 
 def _head(article: Article) -> str:
@@ -72,20 +113,41 @@ def poor(title: str) -> bool:
     )
 
 
-def _outdated(article: Article, texts: Sequence[Article]) -> bool:
-    """Tell whether a newer title counts the same thing otherwise."""
-    mine = _counted(article)
-    return bool(mine) and any(
-        (theirs := _counted(other)).keys() & mine.keys()
-        and any(theirs[noun] != mine[noun] for noun in theirs.keys() & mine.keys())
-        for other in texts
-        if other.when > article.when and other.language == article.language
+def _outdated(article: Article, texts: Sequence[Article], stated: Sequence[Sentence]) -> bool:
+    """Tell whether a newer text of the story counts otherwise what the title counts."""
+    known = cues(article.language)
+    mine, nouns = counts(article.title, known), _nouns(article)
+    if not mine and not nouns:
+        return False
+    newer = [
+        other for other in texts if other.when > article.when and other.language == article.language
+    ]
+    if any(_differ(nouns, _nouns(other)) for other in newer):
+        return True
+    ids = {other.id for other in newer}
+    said = (sentence.text for sentence in stated if sentence.article.id in ids)
+    openings = (text for other in newer for text in _opening(other))
+    return any(_differ(mine, counts(text, known)) for text in chain(openings, said))
+
+
+def _opening(article: Article) -> Iterator[str]:
+    yield article.title
+    if article.deck:
+        yield article.deck
+    for start, end in article.sentences[:_OPENING]:
+        yield article.text[start:end]
+
+
+def _differ(mine: Mapping[str, Figure], theirs: Mapping[str, Figure]) -> bool:
+    """Tell whether one thing is counted in both, by numbers that cannot be roundings of one."""
+    return any(
+        abs(figure.value - theirs[what].value) >= max(figure.step, theirs[what].step)
+        and "about" not in (figure.hedge, theirs[what].hedge)
+        for what, figure in mine.items()
+        if what in theirs
     )
 
 
-def _counted(article: Article) -> dict[str, float]:
-    return {
-        figure.noun: figure.value
-        for figure in figures(article.title, language=article.language)
-        if figure.noun
-    }
+def _nouns(article: Article) -> dict[str, Figure]:
+    found = figures(article.title, language=article.language)
+    return {figure.noun: figure for figure in found if figure.noun}

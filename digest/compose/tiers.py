@@ -66,7 +66,12 @@ def named(item: Placed, summary: Summary) -> Placed:
     quoted = {choice.sentence.article.id for choice in summary.sentences}
     if not quoted:
         return item
-    headline = headline_article(item.candidate.quotable, quoted=quoted)
+    stated = [
+        claim.sentence
+        for comparison in (*summary.differences, *summary.updates)
+        for claim in comparison.claims
+    ]
+    headline = headline_article(item.candidate.quotable, quoted=quoted, stated=stated)
     return Placed(replace(item.candidate, headline=headline), item.tier)
 
 
