@@ -15,6 +15,7 @@ from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
 from digest.parts import Parts
 from digest.plan import Rule, Source
+from digest.quiet import Quiet
 from digest.sources.politeness import after, told
 from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import KnownEntry, Polled, Store
@@ -65,16 +66,13 @@ def poll_round(
     interval: timedelta,
     is_over: IsOver = never,
 ) -> Collected:
-    """Poll these sources and store what they bring, each in a transaction of its own.
+    """Poll these sources and store what each brings in a transaction of its own.
 
     Once the round `is_over` nobody is asked any more. Who has not answered by then is late: that
-    is remembered, is no failure, and leaves the source due.
-
-    Failures are stored last: where every source fails the fault is ours, and nobody's count of
-    misses grows.
+    is remembered, is no failure, and leaves the source due. Failures are stored last: where every
+    source fails the fault is ours, and nobody's count of misses grows.
     """
-    polls = store.polls()
-    total = Collected()
+    polls, total, quiet = store.polls(), Collected(), Quiet(store)
     failed: list[tuple[Source, Failure]] = []
     late: list[Source] = []
     ask = _asker(parts, polls, store.forgotten(), is_over)
@@ -85,14 +83,17 @@ def poll_round(
         elif isinstance(raw, Failure):
             failed.append((source, raw))
         else:
-            known = polls.get(source.url)
-            poll = after(known, raw, answer.feed, source=source, now=now, interval=interval)
-            total = _stored(answer, poll, parts, store, now=now, total=total)
+            before = polls.get(source.url)
+            poll = after(before, raw, answer.feed, source=source, now=now, interval=interval)
+            if answer.feed is None:
+                quiet.add(source, poll)
+            else:
+                total = _stored(answer, answer.feed, poll, parts, store, now=now, total=total)
+    quiet.store()
     polled = len(sources) - len(late)
     failures = _store_failures(failed, polls, store, now=now, interval=interval, polled=polled)
-    _store_late(late, polls, store, now=now)
-    urls_late = tuple(source.url for source in late)
-    return replace(total, polled=polled, late=urls_late, failures=tuple(failures))
+    total = replace(total, polled=polled, unchanged=quiet.count, failures=tuple(failures))
+    return replace(total, late=_store_late(late, polls, store, now=now))
 
 
 def _asker(
@@ -122,14 +123,17 @@ def _without(feed: Feed, forgotten: Sequence[str]) -> Feed:
 
 
 def _stored(
-    answer: Answer, poll: Poll, parts: Parts, store: Store, *, now: datetime, total: Collected
+    answer: Answer,
+    feed: Feed,
+    poll: Poll,
+    parts: Parts,
+    store: Store,
+    *,
+    now: datetime,
+    total: Collected,
 ) -> Collected:
     """Store a source's new and changed entries; return the sums with them added."""
-    source, feed = answer.source, answer.feed
-    if feed is None:
-        store.add(Polled(poll))
-        log.info("polled source=%s nothing new", source.name or source.url)
-        return replace(total, unchanged=total.unchanged + 1)
+    source = answer.source
     entries = [entry for entry in feed.entries if refusal(entry, source) is None]
     links = [entry.link for entry in entries if entry.link]
     places = [place for link in links if (place := urls.identity(link))]
@@ -230,10 +234,12 @@ def _hits(rule: Rule, entry: Entry) -> bool:
 
 def _store_late(
     late: Sequence[Source], polls: dict[str, Poll], store: Store, *, now: datetime
-) -> None:
+) -> tuple[str, ...]:
+    """Remember who has not answered in time, and return their addresses."""
     for source in late:
         log.info("late source=%s", source.name or source.url)
-        store.add(Polled(replace(polls.get(source.url) or Poll(source.url), late=now)))
+    store.add_polls([replace(polls.get(each.url) or Poll(each.url), late=now) for each in late])
+    return tuple(source.url for source in late)
 
 
 def _store_failures(
@@ -250,6 +256,7 @@ def _store_failures(
     if ours:
         log.warning("all sources failed at once: is this machine connected? sources=%d", polled)
     remembered: list[Failure] = []
+    states: list[Poll] = []
     for source, failure in failed:
         known = polls.get(source.url) or Poll(source.url)
         if not failure.misses:
@@ -258,7 +265,8 @@ def _store_failures(
         poll = after(known, failure, None, source=source, now=now, interval=interval)
         if ours:
             poll = replace(poll, misses=known.misses, failing_since=known.failing_since)
-        store.add(Polled(poll, failure=failure))
         log.info("failed source=%s reason=%s", source.name or source.url, failure.reason)
+        states.append(poll)
         remembered.append(told(failure, poll))
+    store.add_polls(states)
     return remembered

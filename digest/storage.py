@@ -94,6 +94,10 @@ class Store(Protocol):
         """Store what one poll brought: the poll's state and its articles' new versions."""
         ...
 
+    def add_polls(self, polls: Sequence[Poll]) -> None:
+        """Store what polls that brought nothing are remembered by, in one transaction."""
+        ...
+
     def add_versions(self, articles: Sequence[Article]) -> None:
         """Store newer versions of entries already known (their pages were read)."""
         ...

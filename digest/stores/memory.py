@@ -71,6 +71,10 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
             self._rows[article.entry] = Row(number, source, seen, fresh, article)
             self._versions.setdefault(article.id, article)
 
+    def add_polls(self, polls: Sequence[Poll]) -> None:
+        """Store what polls that brought nothing are remembered by."""
+        self._polls |= {poll.source: poll for poll in polls}
+
     def add_versions(self, articles: Sequence[Article]) -> None:
         """Store newer versions of entries already known (their pages were read)."""
         unknown = [article.entry for article in articles if article.entry not in self._rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 from digest.storage import Polled
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
-from digest.stores.schema import polls
+from digest.stores.schema import polls as polls_table
 from digest.stores.schema import refused as refused_table
 from digest.traces import Refused
 from digest.traffic import Poll
@@ -23,10 +24,19 @@ class Polls:
 
     def polls(self) -> dict[str, Poll]:
         """Return what is remembered of every source, by its URL."""
-        query = select(polls.c.payload).order_by(polls.c.source)
+        query = select(polls_table.c.payload).order_by(polls_table.c.source)
         with self._database.read() as connection:
             found = [decode(Poll, unpack(row.payload)) for row in connection.execute(query)]
         return {poll.source: poll for poll in found}
+
+    def add_polls(self, polls: Sequence[Poll]) -> None:
+        """Store what polls that brought nothing are remembered by, in one transaction."""
+        rows = [_row(poll) for poll in polls]
+        if rows:
+            with self._database.write() as connection:
+                connection.execute(
+                    self._database.upsert(polls_table, ["source"], ["payload"]), rows
+                )
 
     def refused(self, since: datetime, until: datetime) -> list[Refused]:
         """Return entries first seen in (since, until] that a source's own rules kept out."""
@@ -45,11 +55,11 @@ def save_poll(database: Database, connection: Connection, polled: Polled) -> Non
 
     A transaction has begun. What was kept out before keeps its time of first sight.
     """
-    row = {"source": polled.poll.source, "payload": pack(encode(polled.poll))}
+    row = _row(polled.poll)
     if polled.listed is not None:
         row["listed"] = pack(list(polled.listed))
     update = [name for name in row if name != "source"]
-    connection.execute(database.upsert(polls, ["source"], update), [row])
+    connection.execute(database.upsert(polls_table, ["source"], update), [row])
     kept_out = [
         {
             "source": each.source,
@@ -62,3 +72,7 @@ def save_poll(database: Database, connection: Connection, polled: Polled) -> Non
     if kept_out:
         first = database.upsert(refused_table, ["source", "name"], [])
         connection.execute(first, kept_out)
+
+
+def _row(poll: Poll) -> dict[str, object]:
+    return {"source": poll.source, "payload": pack(encode(poll))}

@@ -108,6 +108,15 @@ def test_a_poll_comes_back_as_it_was_stored(store: Store) -> None:
     assert list(store.polls()) == [COURIER, HARBOUR]
 
 
+def test_polls_that_brought_nothing_leave_what_was_listed(store: Store) -> None:
+    store.add(Polled(Poll(HARBOUR), listed=("a",)))
+
+    store.add_polls([Poll(HARBOUR, polled=NOW), Poll(COURIER, misses=1)])
+    store.add_polls([])
+
+    assert store.polls() == {COURIER: Poll(COURIER, misses=1), HARBOUR: Poll(HARBOUR, polled=NOW)}
+
+
 def test_an_article_comes_back_as_it_was_stored(store: Store) -> None:
     whole = article("a", byline="Ines Kvist", image="https://harbour.example/a.jpg", weight=2.0)
 
