@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import unquote
 
 from digest.extractors import entry_text
@@ -66,12 +67,13 @@ def article(
     title = title or _first_sentence(text) or entry.link or source.url
     said = (page.language if page else None) or entry.language or feed.language
     language = identify(text or title, declared=said) or said or UNDETERMINED
+    url = _url(entry, page, source)
     made = Article(
         id=article_id(key, title, text),
         entry=key,
         source=source.url,
-        outlet=_outlet(source, feed, page, _url(entry, page, source)),
-        url=_url(entry, page, source),
+        outlet=_outlet(source, feed, page, url),
+        url=url,
         title=title,
         text=text,
         sentences=split(text, language=language),
@@ -82,7 +84,7 @@ def article(
         teaser=told.teaser,
         from_page=told.from_page,
     )
-    return _described(replace(made, kind=kind), entry, source, page)
+    return _described(made, kind, entry, source, page)
 
 
 def _title(entry: Entry, source: Source, feed: Feed, page: Page | None) -> str:
@@ -92,7 +94,9 @@ def _title(entry: Entry, source: Source, feed: Feed, page: Page | None) -> str:
     return entry_title(entry.title, shown.title, outlets)
 
 
-def _described(made: Article, entry: Entry, source: Source, page: Page | None) -> Article:
+def _described(
+    made: Article, kind: Kind, entry: Entry, source: Source, page: Page | None
+) -> Article:
     """Return the article with what entry, source and page say beside its text.
 
     `published` is None where it is absurd or later than `seen`.
@@ -100,6 +104,7 @@ def _described(made: Article, entry: Entry, source: Source, page: Page | None) -
     shown = page or Page()
     return replace(
         made,
+        kind=kind,
         byline=entry.author or shown.byline,
         published=_first_sane([entry.published, shown.published], made.seen),
         updated=_first_sane([entry.updated, shown.updated], made.seen),
@@ -155,7 +160,8 @@ def _summary(entry: Entry, feed_text: list[str]) -> str | None:
 
     That is the entry's own summary, or else the feed's text where the page's was taken.
     """
-    own = entry_text.paragraphs(Entry(title=entry.title, text=entry.summary or ""))
+    summary = entry.summary
+    own = entry_text.paragraphs(Entry(title=entry.title, text=summary)) if summary else []
     if len(own) == 1 and not _OMISSION.search(own[0]):
         return own[0]
     return feed_text[0] if len(feed_text) == 1 and not entry_text.is_cut_short(feed_text) else None
@@ -163,12 +169,14 @@ def _summary(entry: Entry, feed_text: list[str]) -> str | None:
 
 def _is_deck(summary: str, text: str, title: str) -> bool:
     """Say whether one or two sentences say what neither the text nor its headline does."""
-    spans = split(summary)
-    if not DECK_WIDTH[0] <= width(summary) <= DECK_WIDTH[1] or len(spans) > DECK_SENTENCES:
+    if not DECK_WIDTH[0] <= width(summary) <= DECK_WIDTH[1]:
         return False
-    bare = letters(text)
+    whole, bare = letters(summary), letters(text)
+    if whole in bare or whole in letters(title):  # most are: the text's beginning once more
+        return False
+    spans = split(summary)
     told = any(letters(summary[start:end]) in bare for start, end in spans)
-    return not told and letters(summary) not in letters(title)
+    return not told and len(spans) <= DECK_SENTENCES
 
 
 def _first_sentence(text: str) -> str:
@@ -230,9 +238,15 @@ def _kind(
     is_heard = bool(entry.media) and str(entry.media).startswith(("audio/", "video/"))
     if is_heard and sum(map(len, paragraphs)) < MEDIA_LENGTH:
         return "media"
-    names = [feed.title or "", *_places(source.url)]
-    piece = Piece(title, paragraphs, entry.link, tags=entry.tags, feed=names)
-    kind = kind_of(replace(piece, expires=entry.expires is not None))
+    piece = Piece(
+        title,
+        paragraphs,
+        entry.link,
+        tags=entry.tags,
+        feed=[feed.title or "", *_places(source.url)],
+        expires=entry.expires is not None,
+    )
+    kind = kind_of(piece)
     return _of_most(feed) or kind if kind == "news" else kind
 
 
@@ -244,15 +258,21 @@ def _of_most(feed: Feed) -> Kind | None:
     seen = feed.entries[:FEED_SAMPLE]
     if len(seen) < FEED_LEAST:
         return None
+    return _of_these(tuple((entry.title, entry.link, entry.tags) for entry in seen))
+
+
+@lru_cache(16)  # a feed's entries follow one another: a sample is looked at once, not for each
+def _of_these(seen: tuple[tuple[str, str | None, tuple[str, ...]], ...]) -> Kind | None:
     counts: Counter[Kind] = Counter()
-    for number, entry in enumerate(seen, 1):
-        counts.update(is_filed(Piece(entry.title, url=entry.link, tags=entry.tags)))
+    for number, (title, link, tags) in enumerate(seen, 1):
+        counts.update(is_filed(Piece(title, url=link, tags=tags)))
         most = max(counts.values(), default=0)
         if most + len(seen) - number < FEED_SHARE * len(seen):
             return None
     return counts.most_common(1)[0][0]
 
 
+@lru_cache(256)
 def _places(url: str) -> list[str]:
     """Return the parts of a feed's address as words: /opinion/rss.xml, /feeds/opinion.xml."""
     path = bare(url).rpartition("://")[2].partition("/")[2]

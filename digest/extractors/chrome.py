@@ -181,13 +181,13 @@ def is_chrome(line: str) -> bool:
     >>> is_chrome("Related articles"), is_chrome("Related costs will be met from reserves.")
     (True, False)
     """
+    if len(line) >= MAX_RIGHTS:  # the longest of all that follow but a label between its marks
+        return is_section(line)
     if is_credit_line(line) or is_more_line(line) or is_section(line):
         return True
     if len(line) < MAX_CALL and is_call(line):
         return True
-    return (len(line) < MAX_CREDIT and is_caption(line)) or (
-        len(line) < MAX_RIGHTS and is_rights(line)
-    )
+    return (len(line) < MAX_CREDIT and is_caption(line)) or is_rights(line)
 
 
 def most(pieces: Sequence[str], keep: Callable[[str], bool]) -> list[str]:

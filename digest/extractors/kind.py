@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -61,6 +61,7 @@ class _Signs:
 
     whole: dict[Kind, re.Pattern[str]]
     prefix: dict[Kind, re.Pattern[str]]
+    any_prefix: re.Pattern[str]  # most titles have none: one look instead of nine
     slots: re.Pattern[str]
     ticker: re.Pattern[str]
     plain_ticker: re.Pattern[str]
@@ -122,7 +123,8 @@ def _typed(piece: Piece) -> Kind | None:  # 1
 
 def _titled(piece: Piece) -> Kind | None:  # 2
     signs, title = _signs(), piece.title.strip(" +*•#»>")
-    before: list[Kind] = [kind for kind, prefix in signs.prefix.items() if prefix.match(title)]
+    prefixes = signs.prefix.items() if signs.any_prefix.match(title) else ()
+    before: list[Kind] = [kind for kind, prefix in prefixes if prefix.match(title)]
     before += _placed([title.rstrip(" .!:")]) if title else []
     plain = signs.plain_ticker
     parts = _PARTS.split(title)
@@ -192,14 +194,13 @@ _SIGNS = (
 
 def _placed(names: Sequence[str]) -> list[Kind]:
     """Return the kinds that whole names of sections stand for."""
-    whole = _signs().whole
-    found: list[Kind] = [
-        kind
-        for name in names
-        for kind, pattern in whole.items()
-        if kind != "alert" and pattern.fullmatch(name.strip())
-    ]
-    return found
+    return [kind for name in names for kind in _named_by(name)]
+
+
+@lru_cache(4096)  # folders, tags and feeds' names come again and again
+def _named_by(name: str) -> tuple[Kind, ...]:
+    bare, whole = name.strip(), _signs().whole.items()
+    return tuple(kind for kind, words in whole if kind != "alert" and words.fullmatch(bare))
 
 
 def _folders(url: str | None) -> list[str]:
@@ -219,13 +220,15 @@ def _signs() -> _Signs:
     words_of = table("kinds")
     names: dict[Kind, str] = {kind: "|".join(words_of[kind]) for kind in _named(words_of)}
     counted = words_of["list"]
+    prefix = {
+        kind: _prefix(words, words_of["dotted"].get(kind), words_of["phrased"].get(kind, ()))
+        for kind, words in names.items()
+    }
     counts = [f"{counted['numbers']} {counted['nouns']}", counted["adjectives"], *counted["others"]]
     return _Signs(
         whole={kind: _pattern(words) for kind, words in names.items()},
-        prefix={
-            kind: _prefix(words, words_of["dotted"].get(kind), words_of["phrased"].get(kind, ()))
-            for kind, words in names.items()
-        },
+        prefix=prefix,
+        any_prefix=_pattern("|".join(f"(?:{one.pattern})" for one in prefix.values())),
         slots=_pattern(words_of["slots"]["words"]),
         ticker=_pattern(words_of["ticker"]["words"]),
         plain_ticker=_pattern(words_of["ticker"]["plain"]),

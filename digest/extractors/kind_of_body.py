@@ -63,13 +63,13 @@ def is_numbered(title: str, paragraphs: Sequence[str]) -> bool:
 
 def is_table(paragraphs: Sequence[str]) -> bool:
     """Say whether a body is figures: many pieces, hardly any that ends as a sentence does."""
+    if len(paragraphs) < TABLE_PIECES:
+        return False
     ended = sum(bool(END.search(piece)) for piece in paragraphs)
+    if ended >= 0.15 * len(paragraphs):
+        return False
     digits = sum(character.isdigit() for piece in paragraphs for character in piece)
-    return (
-        len(paragraphs) >= TABLE_PIECES
-        and ended < 0.15 * len(paragraphs)
-        and digits > 0.15 * sum(map(len, paragraphs))
-    )
+    return digits > 0.15 * sum(map(len, paragraphs))
 
 
 @cache

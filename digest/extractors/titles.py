@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.extractors.entry_text import is_cut_short
 from digest.extractors.headline import SEPARATOR, without_site
@@ -29,6 +29,8 @@ def plain_title(title: str) -> str:
     >>> plain_title("Rain &amp;amp; <b>wind</b> for 3 < 4 days")
     'Rain & wind for 3 < 4 days'
     """
+    if "<" not in title and "&" not in title:
+        return squeeze(title)[:MAX_TITLE]
     text = html.unescape(html.unescape(title))
     text = _TAG.sub(
         lambda tag: " " if tag[0][1:3].lower() in ("br", "di", "p>") else "", _SCRIPT.sub(" ", text)
@@ -71,6 +73,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(alternatives, re.IGNORECASE)
 
 
+@lru_cache(256)  # the same for all entries of a feed
 def outlet_name(feed_title: str | None, *, site: str | None, host: str | None) -> str | None:
     """Return the outlet's name as a feed's title gives it, without section and "RSS".
 

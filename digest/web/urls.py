@@ -20,6 +20,8 @@ MAX_LENGTH: Final = (
 _PORTS: Final = {"http": 80, "https": 443}
 _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# Segments without an escape, a parameter, a dot at their beginning: nothing to bring into one form.
+_PLAIN_PATH: Final = re.compile(r"(?:/[\w~-][\w.~-]*)+/?|/", re.ASCII)
 _USER: Final = re.compile(r"^([A-Za-z][\w+.-]*://)[^/?#]*@")
 _SPACE: Final = re.compile(r"[\x00-\x20\x7f\s]+")
 _SECRET_NAME: Final = re.compile(
@@ -105,10 +107,13 @@ def canonical(url: str) -> str:
     if ":" in host:
         host = f"[{host}]"
     where = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    path = urlsplit(urljoin(f"http://host{parts.path or '/'}", _plain(parts.path) or "/")).path
+    path = parts.path
+    if not _PLAIN_PATH.fullmatch(path):  # most are
+        path = urlsplit(urljoin(f"http://host{path or '/'}", _plain(path) or "/")).path
     return urlunsplit((parts.scheme, where, path or "/", "&".join(_kept(parts.query)), ""))
 
 
+@functools.lru_cache(1024)  # asked of each entry, and again when it is recognized
 def identity(url: str | None) -> str | None:
     """Return what all spellings of one page's address share, or None for a site's front page.
 
