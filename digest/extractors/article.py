@@ -65,8 +65,7 @@ def article(
     kind = source.kind or _kind(entry, page, title, told.paragraphs, source=source, feed=feed)
     text = "\n\n".join(_newest(told, page) if kind == "live" else told.paragraphs)
     title = title or _first_sentence(text) or entry.link or source.url
-    said = (page.language if page else None) or entry.language or feed.language
-    language = identify(text or title, declared=said) or said or UNDETERMINED
+    language = _language(text or title, entry, feed, page)
     url = _url(entry, page, source)
     made = Article(
         id=article_id(key, title, text),
@@ -85,6 +84,12 @@ def article(
         from_page=told.from_page,
     )
     return _described(made, kind, entry, source, page)
+
+
+def _language(text: str, entry: Entry, feed: Feed, page: Page | None) -> str:
+    """Return the language of a text, held against what is said of it."""
+    said = (page.language if page else None) or entry.language or feed.language
+    return identify(text, declared=said) or said or UNDETERMINED
 
 
 def _title(entry: Entry, source: Source, feed: Feed, page: Page | None) -> str:
