@@ -208,15 +208,12 @@ class WindowLine:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """One dated issue of an edition: all that templates see.
-
-    `issued` is the due time, `window.to` that of making; `intro` and `footer` are Markdown.
-    """
+    """One dated issue of an edition: all that templates see; `intro` and `footer` are Markdown."""
 
     edition: str
     title: str
     issue: str  # YYYY-MM-DD, or YYYY-MM-DDTHHMM where an edition runs more than once a day
-    issued: str
+    issued: str  # when it was due; `window.to` is when it was made
     timezone: str
     language: str
     window: WindowLine
@@ -238,6 +235,7 @@ class Briefing:
     theme: str = "default"
     proved_at: str | None = None
     next: str | None = None  # when the edition's next issue is due
+    daily: bool = False  # whether the edition comes each day at one hour
     schema: str = SCHEMA
 
     @property

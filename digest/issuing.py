@@ -20,7 +20,7 @@ from digest.compose.tiers import Placed, place, too_much
 from digest.compose.told import told
 from digest.correcting import corrected
 from digest.decisions import Decision, grouping
-from digest.editions.due import DueIssue, is_late, next_issues
+from digest.editions.due import WEEK_DAYS, DueIssue, is_daily, is_late, next_issues
 from digest.editions.window import window
 from digest.illustrating import illustrated
 from digest.issue import Briefing, LeftOut, Tier
@@ -170,7 +170,7 @@ def _making(
     now: datetime,
 ) -> Making:
     oldest = material.window.oldest
-    following = next_issues(edition, due.due, 1)
+    following = next_issues(edition, due.due, WEEK_DAYS)
     return Making(
         issue=due.issue,
         issued=due.due,
@@ -182,6 +182,7 @@ def _making(
         articles=len(material.articles),
         published_before=material.published_before,
         next=following[0].due if following else None,
+        daily=is_daily([due, *following], ZoneInfo(edition.timezone)),
         late=material.last is not None and is_late(edition, due, now),
     )
 

@@ -82,10 +82,12 @@ def folder_files(
     *,
     options: Mapping[str, object],
     parts: Parts,
+    later: Sequence[Briefing] = (),
 ) -> list[Rendered]:
     """Return a folder's files: the issue's own first, then what names it.
 
-    Pages of issues that it corrects get a line.
+    Pages of issues that it corrects get a line. `later` are issues that are not in the folder,
+    but may correct this one.
     """
     others = [past for past in issues if past.edition == briefing.edition]
     before = [past for past in others if past.issue < briefing.issue]
@@ -98,7 +100,7 @@ def folder_files(
     whole = (
         issues if any(past.folder == briefing.folder for past in issues) else [*issues, briefing]
     )
-    files = with_lines(files, parts.noted(briefing, others, options))
+    files = with_lines(files, parts.noted(briefing, [*others, *later], options))
     return files + _lines_before(briefing, whole, options, parts) + parts.site(whole, given)
 
 

@@ -254,7 +254,8 @@ def preview(
     recent = store.issues(edition.name, since=(min(due.due, now) - MEMORY).date())
     briefing = _named(recent, due) if is_out(due, recent) else None
     briefing = briefing or make(edition, due, parts, store, sources=sources, now=now).briefing
-    files = folder_files(briefing, [], options=options, parts=parts)
+    later = [past.briefing for past in recent]
+    files = folder_files(briefing, [], options=options, parts=parts, later=later)
     return briefing, [*picture_files(briefing, store), *files]
 
 

@@ -55,6 +55,7 @@ class Making:
     published_before: int = 0
     late: bool = False
     next: datetime | None = None  # when the edition's next issue is due
+    daily: bool = False  # whether the edition comes each day at one hour
 
 
 def compose(
@@ -115,6 +116,7 @@ def _blank(edition: Edition, making: Making, zone: ZoneInfo) -> Briefing:
         counts=Counts(making.sources, making.articles, 0, 0, 0),
         late=making.late,
         next=making.next.astimezone(zone).isoformat() if making.next else None,
+        daily=making.daily,
         intro=edition.intro,
         footer=edition.footer,
         theme=edition.theme,

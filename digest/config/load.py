@@ -25,7 +25,7 @@ from digest.errors import ConfigError
 MAX_SENTENCE = 400  # characters
 MAX_BYTES = 8 * 1024 * 1024
 HOME = "https://github.com/news-digest/digest"
-TAKEN = ("search", "stories")  # folders at a site's root that are no edition's
+TAKEN = ("archive", "search", "threads")  # folders at a site's root that are no edition's
 PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 

@@ -23,6 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from digest.editions.schedule import parse
@@ -30,6 +31,7 @@ from digest.plan import Edition
 from digest.storage import PastIssue
 
 DAY = timedelta(days=1)
+WEEK_DAYS = 7
 # Of two neighbouring dates the later can come first when a zone moves by up to a day between them.
 SLACK_DAYS = 2
 # The 29th of February can be eight years away; nothing that a schedule can say is rarer.
@@ -54,6 +56,13 @@ def next_issues(edition: Edition, after: datetime, count: int) -> list[DueIssue]
     first = after.astimezone(_zone(edition.timezone)).date() - SLACK_DAYS * DAY
     found = _gather(edition, first, DAY, count=count, wanted=lambda issue: issue.due > after)
     return found[:count]
+
+
+def is_daily(issues: Sequence[DueIssue], zone: tzinfo) -> bool:
+    """Tell whether issues of more than a week stand a day apart, all at one hour of a zone."""
+    due = [issue.due.astimezone(zone) for issue in issues]
+    apart = {(later.date() - earlier.date()).days for earlier, later in pairwise(due)}
+    return len(due) > WEEK_DAYS and apart == {1} and len({d.time() for d in due}) == 1
 
 
 def issues_from(edition: Edition, first: date, count: int) -> list[DueIssue]:

@@ -34,6 +34,16 @@ class Month:
     weeks: tuple[tuple[Cell, ...], ...]
 
     @property
+    def name(self) -> str:
+        """Return "2026-03"."""
+        return f"{self.first:%Y-%m}"
+
+    @property
+    def page(self) -> str:
+        """Return the path of the page that lists its issues, from the root."""
+        return month_page(self.name)
+
+    @property
     def whole(self) -> bool:
         """Return whether the month is shown to its end."""
         return (self.last + timedelta(days=1)).day == 1
@@ -42,6 +52,15 @@ class Month:
     def gaps(self) -> bool:
         """Return whether a day of it lacks its issue."""
         return any(cell.gap for week in self.weeks for cell in week)
+
+
+def month_page(month: str) -> str:
+    """Return the path of a month's page from the root; it never moves.
+
+    >>> month_page("2026-03")
+    'archive/2026-03/index.html'
+    """
+    return f"archive/{month}/index.html"
 
 
 def calendar(briefings: Sequence[Briefing]) -> list[Month]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.issue import Briefing
-from digest.renderers.calendar import Month, calendar
+from digest.renderers.archive import Day, archived, by_year
+from digest.renderers.calendar import calendar
 from digest.renderers.environment import Templates
 from digest.renderers.jsonfeed import json_feed
 from digest.renderers.options import Options
@@ -19,7 +20,8 @@ from digest.renderers.view import View
 from digest.renderers.words import Words
 from digest.traffic import Rendered
 
-LISTED = 7  # newest issues that the archive lists with their headlines; older ones are a calendar
+LISTED = 7  # newest issues that the archive lists with their headlines …
+CALENDARS = 12  # … months before them as calendars; those before are named by year
 FEED_ENTRIES = 20
 # template, where it goes, media type
 ASSETS = (
@@ -33,32 +35,6 @@ PAGES = (
     ("index.html.j2", "index.html", "text/html"),
     ("feed.xml.j2", "feed.xml", "application/atom+xml"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One issue as the archive lists it."""
-
-    briefing: Briefing
-    view: View
-    content: str = ""  # in a feed, as HTML
-
-    @property
-    def page(self) -> str:
-        """Return the page's path from the root."""
-        return f"{self.briefing.folder}/index.html"
-
-    @property
-    def headlines(self) -> tuple[str, ...]:
-        """Return the headlines of the stories that lead, or come first."""
-        placed = (*self.view.leads, *self.view.notable, *self.view.brief)
-        return tuple(item.story.headline for item in placed[:3])
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of those headlines."""
-        placed = (*self.view.leads, *self.view.notable, *self.view.brief)
-        return tuple(item.story.language for item in placed[:3])
 
 
 def site(
@@ -92,8 +68,13 @@ def site(
         page("story.html.j2", thread.page, "text/html", thread=thread)
         for thread in running(briefings)
     ]
+    months = archived(briefings)
+    past = [
+        page("month.html.j2", month.page, "text/html", month=month, newer=newer, older=older)
+        for newer, month, older in zip([None, *months], months, [*months[1:], None], strict=False)
+    ]
     pages = [page(*made) for made in PAGES]
-    return [*assets, *threads, *documents(briefings), *pages, json_feed(seen)]
+    return [*assets, *threads, *past, *documents(briefings), *pages, json_feed(seen)]
 
 
 def _days(briefings: Sequence[Briefing]) -> list[Day]:
@@ -108,7 +89,8 @@ def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, objec
     months: dict[str, list[Day]] = {}
     for day in _days(briefings[-LISTED:]):
         months.setdefault(day.briefing.issue[:7], []).append(day)
-    earlier: list[Month] = calendar(older)
+    earlier = calendar(older)[:CALENDARS]
+    years = by_year(archived(older), earlier)
     return {
         "briefings": briefings,
         "newest": newest,
@@ -117,6 +99,7 @@ def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, objec
         "site_title": words.listed(titles),
         "months": [days for _, days in months.items()],
         "earlier": earlier,
+        "years": years,
         "feed_id": _urn(options.base_url or newest.edition),
         "entry_ids": {
             briefing.folder: _urn(f"{options.base_url or ''}{briefing.folder}")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.editions import due
-from digest.editions.due import DueIssue, due_issue, next_issues
+from digest.editions.due import DueIssue, due_issue, is_daily, next_issues
 from digest.issue import Briefing, Counts, WindowLine
 from digest.plan import Edition
 from digest.storage import PastIssue
@@ -282,3 +282,23 @@ def test_the_collected_cases_are_right(form: str) -> None:
         )
 
         assert [(i.issue, f"{i.due:%Y-%m-%dT%H:%M:%SZ}") for i in found] == expected, case["what"]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "daily"),
+    [
+        (("daily at 06:00",), True),
+        (("weekdays at 06:00", "saturday, sunday at 06:00"), True),
+        (("weekdays at 06:00",), False),
+        (("weekdays at 06:00", "saturday, sunday at 08:00"), False),
+        (("daily at 06:00, 18:00",), False),
+        (("0 6 1 * *",), False),
+    ],
+)
+def test_daily_is_what_comes_each_day_at_one_hour(schedule: tuple[str, ...], daily: bool) -> None:  # noqa: FBT001  a case
+    told = edition(*schedule, zone="Europe/Lisbon")
+
+    # the clocks go forward on the 29th
+    issues = next_issues(told, utc("2026-03-26T12:00"), 8)
+
+    assert is_daily(issues, ZoneInfo("Europe/Lisbon")) is daily

@@ -206,6 +206,18 @@ def test_the_old_page_s_line_survives_rendering_and_repetition(valley: World) ->
             assert made == published[f"daily/2026-03-10/{name}"]
 
 
+def test_a_preview_of_an_issue_that_is_out_has_its_line(valley: World) -> None:
+    correct_the_first(valley)
+    valley.run("run", day=1)
+
+    done = valley.run("publish", "--preview", "look", day=0)
+
+    assert done.returncode == 0, done.stderr
+    for name in ("index.html", "briefing.md"):
+        shown = (valley.folder / "look/daily/2026-03-10" / name).read_bytes()
+        assert shown == valley.files()[f"daily/2026-03-10/{name}"]
+
+
 def test_a_correction_is_told_once(valley: World) -> None:
     correct_the_first(valley)
     valley.run("run", day=1)

@@ -41,7 +41,7 @@ def files(
     return {file.name: file.body for file in made}
 
 
-@pytest.mark.parametrize("name", ["index.html", "search/index.html"])
+@pytest.mark.parametrize("name", ["index.html", "search/index.html", "archive/2026-03/index.html"])
 def test_the_roots_pages_are_as_they_were(
     issues: list[Briefing], templates: Templates, golden: Golden, name: str
 ) -> None:
@@ -60,6 +60,50 @@ def test_the_archive_names_every_issue(issues: list[Briefing], templates: Templa
     linked = re.findall(r'href="(daily/[^"/]+)/index.html"', page)
     assert set(linked) == {briefing.folder for briefing in issues}
     assert len(set(linked)) == 41
+
+
+def test_a_month_has_a_page_whose_place_never_moves(
+    issues: list[Briefing], templates: Templates
+) -> None:
+    made = files(issues, templates)
+    page = lxml_html.fromstring(made["archive/2026-02/index.html"])
+
+    assert page.xpath("string(//h1)") == "February 2026"
+    linked = [link.get("href") for link in page.xpath("//ol[@class='days']//p[@class='head']/a")]
+    assert linked == [
+        f"../../{briefing.folder}/index.html"
+        for briefing in reversed(issues)
+        if briefing.issue.startswith("2026-02")
+    ]
+    assert page.xpath("//footer//a/@href") == [
+        "../../archive/2026-01/index.html",
+        "../../archive/2026-03/index.html",
+    ]
+    root = made["index.html"].decode()
+    assert all(f'href="archive/2026-0{month}/index.html"' in root for month in (1, 2, 3))
+
+
+def test_what_a_month_says_stays_as_it_is_when_others_follow(
+    issues: list[Briefing], templates: Templates
+) -> None:
+    before = files([b for b in issues if b.issue < "2026-03-02"], templates)
+    after = files(issues, templates)
+
+    assert before["archive/2026-02/index.html"] == after["archive/2026-02/index.html"]
+
+
+def test_years_of_issues_add_no_more_to_the_archive_than_a_link_a_month(
+    briefing: Briefing, templates: Templates
+) -> None:
+    def sized(months: int) -> tuple[int, int]:
+        names = [f"{2020 + n // 12}-{n % 12 + 1:02}-{d:02}" for n in range(months) for d in (9, 10)]
+        page = files([replace(briefing, issue=name) for name in names], templates)["index.html"]
+        return len(page), len(lxml_html.fromstring(page).xpath("//table"))
+
+    (two_years, calendars), (four_years, as_many) = sized(24), sized(48)
+
+    assert calendars == as_many == 12
+    assert four_years - two_years < 24 * 100
 
 
 def test_a_missing_day_is_struck(issues: list[Briefing], templates: Templates) -> None:
@@ -87,6 +131,7 @@ def test_the_first_issue_alone_makes_a_site(briefing: Briefing, templates: Templ
         "search/search.js",
         "threads/kestrel/index.html",
         "threads/mina/index.html",
+        "archive/2026-03/index.html",
         "search/2026-03.js",
         "search/index.html",
         "index.html",

@@ -11,7 +11,7 @@ import pytest
 
 from digest import issue, pictures
 from digest.issue import Briefing
-from digest.renderers import calendar, options, site, threads, view, words
+from digest.renderers import archive, calendar, options, site, threads, view, words
 from digest.renderers.environment import Templates
 from digest.renderers.filters import FILTERS
 from digest.renderers.html import Html
@@ -24,7 +24,7 @@ DOC = Path(__file__).resolve().parents[2] / "docs" / "templates.md"
 WITHOUT_A_TABLE = {"Outlets", "Picture"}  # a filter's answer; bytes that no template sees
 TYPES: dict[str, Any] = {  # Any: classes of several kinds
     name: kind
-    for module in (issue, pictures, view, calendar, site, threads, options, words)
+    for module in (issue, pictures, view, archive, calendar, threads, options, words)
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__ and name not in WITHOUT_A_TABLE
 }
