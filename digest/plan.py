@@ -21,7 +21,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that news comes from. `url` is its identity.
+    """A place that news comes from. `url` is its identity, and where it is asked for.
+
+    Where that address holds a secret, `url` is a form of it without (digest/web/urls.py: veiled)
+    and `address` is the whole one: known to whoever asks, and to nobody else.
 
     Feeds and pages have http(s) addresses, files and folders `file:` ones with absolute paths.
     Secrets (`headers`, `auth`, `cookies`, `proxy`) never show in a repr.
@@ -46,6 +49,7 @@ class Source:
     include: tuple[Rule, ...] = ()
     exclude: tuple[Rule, ...] = ()
     entries: str | None = None  # CSS selector of the links of a page without a feed
+    address: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

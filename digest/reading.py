@@ -89,7 +89,7 @@ def page_source(article: Article, source: Source | None) -> Source:
     """Return how to ask for an article's page: its feed's ways, its secrets only on its host."""
     if source is None:
         return Source(url=article.url, form="page")
-    page = replace(source, url=article.url, form="page", entries=None)
+    page = replace(source, url=article.url, form="page", entries=None, address=None)
     if urlsplit(source.url).netloc == urlsplit(article.url).netloc:
         return page
     return replace(page, headers=(), auth=None, cookies=())

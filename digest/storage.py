@@ -283,6 +283,10 @@ class Store(Protocol):
         """
         ...
 
+    def rename(self, source: str, to: str) -> None:
+        """Give a source another name, wherever it stands; entries keep their identities."""
+        ...
+
     def close(self) -> None:
         """Let go of the store."""
         ...

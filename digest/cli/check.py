@@ -19,7 +19,7 @@ from digest.errors import DigestError
 
 if TYPE_CHECKING:
     from digest.config.model import Config
-    from digest.plan import Edition
+    from digest.plan import Destination, Edition
 
 
 @click.command(
@@ -157,7 +157,16 @@ def _edition(edition: Edition) -> str:
     from digest.editions.due import next_issues
 
     upcoming = next_issues(edition, datetime.now(UTC), 1)
-    where = ", ".join(f"{one.form} {one.target}" for one in edition.deliver) or "nowhere"
+    where = ", ".join(f"{one.form} {_shown(one)}" for one in edition.deliver) or "nowhere"
     first = when(upcoming[0].due) if upcoming else "never"
     hours = f"{', '.join(edition.schedule)} ({edition.timezone})"
     return f"{edition.name}: {hours}, next {first}, to {where}"
+
+
+def _shown(destination: Destination) -> str:
+    """Return a destination's target for people: of addresses that are keys themselves, the host."""
+    if destination.form not in ("webhook", "notify"):
+        return destination.target
+    parts = urlsplit(destination.target)
+    host = parts.netloc.rpartition("@")[2] if destination.form == "webhook" else "…"
+    return f"{parts.scheme}://{host}"

@@ -164,7 +164,15 @@ def session(
         opened(config) as store,
         parts(config, at, offline=offline, until=until) as built,
     ):
+        _rename_veiled(config, store)
         yield Session(config, at, built, store, until=until)
+
+
+def _rename_veiled(config: Config, store: Store) -> None:
+    """Rename sources that an earlier digest stored under addresses with secrets in them."""
+    named = {source.address: source.url for source in config.sources if source.address}
+    for address in sorted(store.polls().keys() & named.keys()) if named else ():
+        store.rename(address, named[address])
 
 
 def chosen(config: Config, names: Sequence[str]) -> list[Edition]:

@@ -9,7 +9,6 @@ from typing import BinaryIO
 import click
 
 from digest.cli.files import write
-from digest.cli.logs import blank
 from digest.cli.options import Common, common, examples
 from digest.cli.output import tell
 from digest.cli.sources_edit import append
@@ -54,7 +53,7 @@ def export(said: Common, output: Path | None) -> None:
     from digest.parsers import opml  # lxml: not for `--help`
 
     config = said.load()
-    fit = [one for one in config.sources if blank(one.url, config.secrets) == one.url]
+    fit = [one for one in config.sources if one.address is None]
     left_out = len(config.sources) - len(fit)
     if left_out:
         tell(said, f"left out: {left_out} whose address holds a secret")

@@ -175,7 +175,7 @@ def _asked(said: Common, address: str) -> Feed:
 
 
 def _named(sources: tuple[Source, ...], address: str) -> Source | None:
-    return next((source for source in sources if source.url == address), None)
+    return next((source for source in sources if address in (source.url, source.address)), None)
 
 
 def _as_from(fetched: Fetched, url: str | None) -> Fetched:

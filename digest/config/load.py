@@ -50,7 +50,7 @@ def load(
     root = _checked(document, complaint)
     built = sources.Built()
     if root is not None:
-        built = sources.build(root.sources, document, folder=path.parent)
+        built = sources.build(root.sources, document, folder=path.parent, secrets=filler.secrets)
         document.problems += [*built.problems, *_contradictions(root)]
     if root is None or document.problems:
         found = sorted(set(_lines(document.problems, document, path.name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from digest.config.document import Document, KeyPath, Problem
 from digest.config.source_rules import FieldRule, SourceRule, file_path
 from digest.errors import InputError
 from digest.plan import Rule, Source
+from digest.web.urls import veiled
 
 MAX_OPML_BYTES = 20 * 1024 * 1024
 
@@ -28,7 +29,13 @@ class Built:
     paths: dict[str, KeyPath] = field(default_factory=dict)  # by URL: where it stands
 
 
-def build(rules: Iterable[SourceRule], document: Document, *, folder: Path) -> Built:
+def build(
+    rules: Iterable[SourceRule],
+    document: Document,
+    *,
+    folder: Path,
+    secrets: Sequence[str] = (),
+) -> Built:
     """Return the sources that the rules tell; paths are relative to `folder`.
 
     A URL that comes twice is one source with the tags of both.
@@ -38,7 +45,7 @@ def build(rules: Iterable[SourceRule], document: Document, *, folder: Path) -> B
     for number, rule in enumerate(rules):
         path = ("sources", number)
         if rule.form != "opml":
-            source = _source(rule, folder)
+            source = _veiled(_source(rule, folder), secrets)
             if source.url in by_url:
                 line = document.place(Problem(built.paths[source.url], "")).line
                 sentence = f"{source.url} stands twice; it is polled once (see line {line})"
@@ -47,7 +54,7 @@ def build(rules: Iterable[SourceRule], document: Document, *, folder: Path) -> B
             built.paths.setdefault(source.url, path)
             continue
         try:
-            for source in _opened(rule, folder):
+            for source in (_veiled(one, secrets) for one in _opened(rule, folder)):
                 _add(by_url, source)
                 built.paths.setdefault(source.url, path)
         except InputError as error:
@@ -72,6 +79,12 @@ def _add(by_url: dict[str, Source], source: Source) -> None:
         return
     tags = (*known.tags, *(tag for tag in source.tags if tag not in known.tags))
     by_url[source.url] = replace(known, tags=tags)
+
+
+def _veiled(source: Source, secrets: Sequence[str]) -> Source:
+    """Return the source under a name that holds no secret."""
+    name = source.url if source.form in ("file", "folder") else veiled(source.url, secrets=secrets)
+    return source if name == source.url else replace(source, url=name, address=source.url)
 
 
 def _source(rule: SourceRule, folder: Path) -> Source:

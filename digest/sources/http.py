@@ -228,7 +228,7 @@ class Http:
             headers=tuple((name, answer.headers[name]) for name in _KEPT if name in answer.headers),
             body=body,
             fetched=now,
-            permanent=walk.permanent,
+            permanent=None if walk.source.address else walk.permanent,
         )
 
     def _headers(self, walk: _Walk, target: httpx2.URL) -> Mapping[str, str]:
@@ -245,7 +245,7 @@ class Http:
             sent["if-none-match"] = walk.known.etag
         if walk.known is not None and walk.known.modified:
             sent["if-modified-since"] = walk.known.modified
-        own = httpx2.URL(source.url)
+        own = httpx2.URL(source.address or source.url)
         at_home = (own.host, own.port) == (target.host, target.port)
         if at_home and (own.scheme == "http" or target.scheme == "https"):
             sent.update(_secrets(source, own))

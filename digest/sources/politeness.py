@@ -48,6 +48,8 @@ def is_due(
 
 def address(source: Source, poll: Poll | None) -> str:
     """Return where a source is asked for: where it moved to, once that is certain."""
+    if source.address is not None:
+        return source.address  # a move would have to be remembered, secret and all
     moved = poll is not None and poll.moved_to and len(poll.moved_days) >= SIGHTINGS
     return poll.moved_to if moved and poll is not None and poll.moved_to else source.url
 

@@ -231,6 +231,13 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
         """Return the addresses and hosts that are never stored again, sorted."""
         return sorted(self._forgotten)
 
+    def rename(self, source: str, to: str) -> None:
+        """Give a source another name, wherever it stands; entries keep their identities."""
+        if (poll := self._polls.pop(source, None)) is not None:
+            self._polls.setdefault(to, replace(poll, source=to))
+            self._listed.setdefault(to, self._listed.pop(source, frozenset()))
+        self._rename_rows(source, to)
+
     def close(self) -> None:
         """Let go of the store: nothing is held."""
 

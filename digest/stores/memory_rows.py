@@ -35,6 +35,21 @@ class MemoryRows:
         self._refused: dict[tuple[str, str], Refused] = {}
         self._kept: dict[str, Kept] = {}
 
+    def _rename_rows(self, source: str, to: str) -> None:
+        def renamed(article: Article) -> Article:
+            return replace(article, source=to) if article.source == source else article
+
+        self._versions = {name: renamed(each) for name, each in self._versions.items()}
+        for entry, row in self._rows.items():
+            if row.source == source:
+                known = replace(row.known, source=to)
+                current = renamed(row.current)
+                self._rows[entry] = replace(row, source=to, known=known, current=current)
+        kept_out = [
+            replace(e, source=to) if e.source == source else e for e in self._refused.values()
+        ]
+        self._refused = {(each.source, each.url or each.title): each for each in kept_out}
+
     def pages_tried(self, entries: Sequence[str]) -> set[str]:
         """Return which of these entries' pages have been asked for already."""
         return {entry for entry in entries if entry in self._rows and self._rows[entry].page_tried}

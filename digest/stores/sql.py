@@ -14,6 +14,7 @@ from digest.stores.outbox import Outbox
 from digest.stores.pages import Pages
 from digest.stores.pictures import Pictures
 from digest.stores.polls import Polls
+from digest.stores.renaming import Renaming
 from digest.stores.retention import Retention
 from digest.stores.search import Search
 from digest.stores.versions import Versions
@@ -29,6 +30,7 @@ class Sql(
     Pictures,
     Polls,
     Retention,
+    Renaming,
     Search,
     Versions,
 ):

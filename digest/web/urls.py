@@ -10,12 +10,16 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 MAX_LENGTH: Final = (
     4096  # servers refuse longer ones; what is longer is an attack or a data: picture
 )
+
+SHORTEST_SECRET: Final = 5  # characters; what is shorter would be found in any address
 
 _PORTS: Final = {"http": 80, "https": 443}
 _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -162,6 +166,21 @@ def masked(url: str) -> str:
     if where == parts.netloc and query == parts.query:
         return url
     return urlunsplit(SplitResult(parts.scheme, where, parts.path, query, parts.fragment))
+
+
+def veiled(url: str, *, secrets: Iterable[str] = ()) -> str:
+    """Return a name for an address that hides what is secret in it: the same for the same one.
+
+    Addresses without a secret are their own names. The mark at the end tells apart addresses that
+    differ in what is hidden; it is too short to prove a guess.
+
+    >>> veiled("https://news.example/feed/s3cret?page=2", secrets=["s3cret"])
+    'https://news.example/feed/***?page=2#9253d3'
+    """
+    shown = masked(url)
+    for secret in sorted(set(secrets), key=lambda one: (-len(one), one)):
+        shown = shown.replace(secret, "***") if len(secret) >= SHORTEST_SECRET else shown
+    return url if shown == url else f"{shown}#{sha256(url.encode()).hexdigest()[:6]}"
 
 
 def _plain(path: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -199,3 +200,22 @@ def test_a_source_that_is_wrong_says_why(source: str, said: str, told: Told) -> 
 
     assert any(said in problem for problem in problems), problems
     assert all(problem.startswith("config.yaml:2:") for problem in problems), problems
+
+
+def test_an_address_that_holds_a_secret_goes_by_a_name_without_it(loaded: Load) -> None:
+    plain = one(loaded("sources: [https://harbour.example/feed?page=2]"))
+    query = one(loaded("sources: ['https://harbour.example/feed?token=k3y']"))
+    path = one(loaded("sources: ['https://harbour.example/${KEY}/rss']", KEY="s3cret"))
+
+    assert (plain.url, plain.address) == ("https://harbour.example/feed?page=2", None)
+    assert re.fullmatch(r"https://harbour\.example/feed\?token=\*\*\*#[0-9a-f]{6}", query.url)
+    assert query.address == "https://harbour.example/feed?token=k3y"
+    assert re.fullmatch(r"https://harbour\.example/\*\*\*/rss#[0-9a-f]{6}", path.url)
+    assert path.address == "https://harbour.example/s3cret/rss"
+    assert "s3cret" not in repr(path)
+
+
+def test_addresses_that_differ_in_their_secrets_are_two_sources(loaded: Load) -> None:
+    config = loaded("sources: ['https://a.example/?key=one', 'https://a.example/?key=two']")
+
+    assert len({source.url for source in config.sources}) == 2

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
+from digest.stores.sql import open_store
 
 pytestmark = pytest.mark.endtoend
 
 Digest = Callable[..., "CompletedProcess[str]"]
 PLANTED = {
     name: f"planted-{name}-4f1c"
-    for name in ("header", "cookie", "basic", "proxy", "inurl", "smtp", "webhook", "file", "query")
+    for name in (
+        *("header", "cookie", "basic", "proxy", "inurl", "smtp", "webhook", "file", "query"),
+        *("path", "plain", "opml", "notify", "signing"),
+    )
 }
 CONFIG = """\
 timezone: UTC
@@ -29,6 +39,9 @@ sources:
     proxy: http://me:planted-proxy-4f1c@127.0.0.1:1
   - http://me:planted-inurl-4f1c@127.0.0.1:1/inurl
   - http://127.0.0.1:1/query?key=${QUERY}
+  - http://127.0.0.1:{port}/${PATH_SECRET}/feed.xml
+  - http://127.0.0.1:{port}/feed.xml?token=planted-plain-4f1c
+  - opml: more.opml
   - file: feed.xml
 editions:
   daily:
@@ -37,6 +50,10 @@ editions:
       - folder: out
       - email: reader@harbour.example
         from: desk@harbour.example
+      - webhook: http://127.0.0.1:1/${WEBHOOK}
+        secret: planted-signing-4f1c
+        headers: {X-Key: "${WEBHOOK}"}
+      - notify: "ntfy://me:${NOTIFY}@127.0.0.1:1/topic"
 smtp: {host: 127.0.0.1, port: 1, username: !file name, password: "${SMTP}"}
 """
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour</title>
@@ -45,6 +62,8 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour</t
 <pubDate>Tue, 10 Mar 2026 08:00:00 GMT</pubDate>
 <description>The night ferry stayed in port on Tuesday, its master said.</description></item>
 </channel></rss>"""
+OPML = """<opml version="2.0"><head/><body><outline type="rss" text="Sea"
+ xmlUrl="http://me:planted-opml-4f1c@127.0.0.1:1/sea.xml"/></body></opml>"""
 COMMANDS = [
     ["run", "--at", "2026-03-11T06:00:00+00:00"],
     ["publish", "--at", "2026-03-12T06:00:00+00:00"],
@@ -55,17 +74,38 @@ COMMANDS = [
     ["sources", "list", "--json"],
     ["sources", "check", "--json"],
     ["sources", "export"],
+    ["deliveries", "list", "--all", "--json"],
+    ["search", "ferry", "--json"],
+    ["briefings", "explain", "daily"],
+    ["run", "--at", "2026-03-15T06:00:00+00:00"],
     ["briefings", "show", "daily", "--json"],
 ]
 
 
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A server that gives the feed at every address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/rss+xml")
+            self.end_headers()
+            self.wfile.write(FEED.encode())
+
+        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  its name
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
 def test_no_secret_is_ever_printed_logged_stored_or_published(
-    tmp_path: Path, digest: Digest
+    tmp_path: Path, digest: Digest, port: int
 ) -> None:
-    (tmp_path / "feed.xml").write_text(FEED)
-    (tmp_path / "name").write_text(PLANTED["file"])
-    (tmp_path / "config.yaml").write_text(CONFIG)
-    environment = {name.upper(): secret for name, secret in PLANTED.items()}
+    environment = laid(tmp_path, port)
 
     said = {}
     for command in COMMANDS:
@@ -74,21 +114,91 @@ def test_no_secret_is_ever_printed_logged_stored_or_published(
     wrong = digest("check", "--debug", "-c", _wrong(tmp_path), cwd=tmp_path, env=environment)
     said["a wrong config"] = wrong.stdout + wrong.stderr
 
-    written = {
-        str(path.relative_to(tmp_path)): path.read_bytes().decode("utf-8", "replace")
-        for folder in (tmp_path / ".digest", tmp_path / "out")
-        for path in folder.rglob("*")
+    stored = written(tmp_path)
+    assert any(name.endswith("briefing.json") for name in stored)
+    assert "Night ferry held in port" in stored["the rows of the store"]
+    assert (tmp_path / ".digest").stat().st_mode & 0o777 == 0o700
+    assert leaks({**said, **stored}) == []
+
+
+def test_addresses_that_an_earlier_digest_stored_are_hidden_by_the_next_run(
+    tmp_path: Path, digest: Digest, port: int
+) -> None:
+    environment = laid(tmp_path, port)
+    digest("run", "--at", "2026-03-11T06:00:00+00:00", cwd=tmp_path, env=environment)
+    addresses = earlier(tmp_path / ".digest" / "digest.sqlite3", port)
+    assert {name for _, name in leaks(written(tmp_path))} == {"path", "plain"}
+    before = digest("search", "ferry", "--json", cwd=tmp_path, env=environment).stdout
+
+    again = digest("run", "--at", "2026-03-12T06:00:00+00:00", cwd=tmp_path, env=environment)
+
+    assert "0 of 0 stories from 0 articles" in again.stderr, again.stderr
+    assert leaks(written(tmp_path)) == [], addresses
+    assert digest("search", "ferry", "--json", cwd=tmp_path, env=environment).stdout == before
+
+
+def laid(folder: Path, port: int) -> dict[str, str]:
+    """Lay the config and what it names; return the environment with the secrets."""
+    (folder / "feed.xml").write_text(FEED)
+    (folder / "more.opml").write_text(OPML)
+    (folder / "name").write_text(PLANTED["file"])
+    (folder / "config.yaml").write_text(CONFIG.replace("{port}", str(port)))
+    return {f"{name.upper()}{'_SECRET' * (name == 'path')}": s for name, s in PLANTED.items()}
+
+
+def earlier(store: Path, port: int) -> list[str]:
+    """Make a store as it was before: sources stand in it under their whole addresses."""
+    veiled: dict[str, str] = {}
+    with sqlite3.connect(store) as connection:
+        for (name,) in connection.execute("SELECT source FROM polls").fetchall():
+            if name.startswith(f"http://127.0.0.1:{port}/***/"):
+                veiled[name] = f"http://127.0.0.1:{port}/{PLANTED['path']}/feed.xml"
+            elif name.startswith(f"http://127.0.0.1:{port}/feed.xml"):
+                veiled[name] = f"http://127.0.0.1:{port}/feed.xml?token={PLANTED['plain']}"
+    connection.close()
+    assert len(veiled) == 2
+    with open_store(str(store)) as opened:
+        for name, address in veiled.items():
+            opened.rename(name, address)
+    return list(veiled.values())
+
+
+def written(folder: Path) -> dict[str, str]:
+    """Return all that stands in files, and what the store's rows hold, unpacked."""
+    found = {
+        str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace")
+        for place in (folder / ".digest", folder / "out")
+        for path in place.rglob("*")
         if path.is_file()
     }
-    assert any(name.endswith("briefing.json") for name in written)
-    assert (tmp_path / ".digest").stat().st_mode & 0o777 == 0o700
-    leaks = [
+    with sqlite3.connect(folder / ".digest" / "digest.sqlite3") as connection:
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        rows = [
+            value
+            for (table,) in connection.execute(tables).fetchall()
+            for row in connection.execute(f'SELECT * FROM "{table}"').fetchall()
+            for value in row
+        ]
+    connection.close()
+    found["the rows of the store"] = "\n".join(map(_unpacked, rows))
+    return found
+
+
+def _unpacked(value: object) -> str:
+    if not isinstance(value, bytes):
+        return str(value)
+    with suppress(zlib.error):
+        value = zlib.decompress(value)
+    return value.decode("utf-8", "replace")
+
+
+def leaks(texts: dict[str, str]) -> list[tuple[str, str]]:
+    return [
         (where, name)
-        for where, text in {**said, **written}.items()
+        for where, text in texts.items()
         for name, secret in PLANTED.items()
-        if secret in text and not (name == "query" and where in written)
+        if secret in text
     ]
-    assert leaks == [], leaks
 
 
 def _wrong(folder: Path) -> Path:

@@ -197,6 +197,25 @@ def test_secrets_go_to_the_source_and_to_nobody_else(network: Network, http: Mak
         assert network.header(name, 2) is None
 
 
+def test_a_source_is_asked_at_its_whole_address_and_no_move_of_it_is_remembered(
+    network: Network, http: MakeHttp
+) -> None:
+    source = Source(
+        "http://courier.example/feed?key=***#5c2a11", address="http://courier.example/feed?key=s3"
+    )
+    network.answers["courier.example/feed?key=s3"] = answer(
+        301, headers=[("Location", "/new?key=s3")]
+    )
+    network.answers["courier.example/new?key=s3"] = answer(200, FEED)
+    moved = Poll(source.url, moved_to="http://elsewhere.example/", moved_days=("1", "2", "3"))
+
+    got = http().fetch(source, moved)
+
+    assert isinstance(got, Fetched)
+    assert got.body == FEED
+    assert got.permanent is None
+
+
 def test_no_failure_and_no_bytes_show_a_secret(network: Network, http: MakeHttp) -> None:
     source = Source(
         "http://ann:s3cret@courier.example/feed?token=t0ken", headers=(("X", "c00kie\nbad"),)

@@ -5,7 +5,7 @@ import pytest
 
 from digest.decisions import Decision
 from digest.errors import StoreError
-from digest.issue import Briefing, Counts, WindowLine
+from digest.issue import Briefing, Counts, FailureLine, WindowLine
 from digest.model import Article, Span, Thread, article_id
 from digest.storage import KnownEntry, PastIssue, Polled, Store, Window
 from digest.traces import PageSeen, Refused
@@ -519,3 +519,35 @@ def test_a_reader_who_is_forgotten_was_never_sent_anything(store: Store) -> None
 
     assert store.forget_reader(lambda recipient: recipient == "ada@x.example") == 1
     assert store.deliveries() == owed[1:]
+
+
+def test_a_source_goes_by_another_name_wherever_it_stood(store: Store) -> None:
+    secret, veiled = f"{HARBOUR}?token=planted-4f1c", f"{HARBOUR}?token=***#5c2a11"
+    mine, other = article("a", source=secret), article("b", source=COURIER)
+    out = Refused(secret, "Harbour Gazette", "Sponsored", "exclude title", NOW)
+    store.add(replace(polled(mine, source=secret), listed=("a",), refused=(out,)))
+    store.add(polled(other, source=COURIER))
+    failing = FailureLine(secret, "not found (404)")
+    told = past("2026-11-24", NOW)
+    store.add_issue(replace(told, briefing=replace(told.briefing, failures=(failing,))), [], [])
+
+    store.rename(secret, veiled)
+
+    assert store.polls() == {
+        COURIER: Poll(COURIER, polled=NOW),
+        veiled: Poll(veiled, polled=NOW),
+    }
+    assert [each.entry for each in store.known(veiled)] == ["a"]
+    assert store.known(secret) == []
+    assert {each.source for each in store.articles(EVERYTHING)} == {COURIER, veiled}
+    assert store.refused(NOW - DAY, NOW) == [replace(out, source=veiled)]
+    assert {each.id for each in store.articles(EVERYTHING)} == {mine.id, other.id}
+
+
+def test_a_name_that_is_there_already_keeps_what_is_remembered_of_it(store: Store) -> None:
+    store.add(polled(source=HARBOUR))
+    store.add(Polled(Poll(COURIER, polled=NOW + HOUR)))
+
+    store.rename(HARBOUR, COURIER)
+
+    assert store.polls() == {COURIER: Poll(COURIER, polled=NOW + HOUR)}
