@@ -93,7 +93,8 @@ def config(folder: Path, web: Web) -> Path:
     file.write_text(
         f"timezone: UTC\nlanguage: en\ncollect: {{allow_private: [127.0.0.0/8], per_host: 8}}\n"
         f"sources:\n{sources}editions:\n  daily:\n    schedule: daily at 06:00\n"
-        "    window: 2 days\n    deliver: [{folder: public}]\n"
+        "    window: 2 days\n    deliver:\n      - folder: public\n"
+        "        formats: [html, markdown, json, mail]\n"
     )
     return file
 

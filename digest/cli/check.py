@@ -78,9 +78,11 @@ def _templates(config: Config) -> Iterator[str]:
     """Yield what is wrong with each template of each theme, as it is read and as it is filled."""
     from digest.renderers.environment import Templates
     from digest.renderers.rehearsal import rehearse
+    from digest.server.rehearsal import rehearse as rehearse_served
 
     templates = Templates(config.templates_dir)
     themes = {edition.theme: name for name, edition in reversed(config.editions.items())}
+    readable = True
     for theme, edition in reversed(themes.items()):
         unread = False
         for name in templates.names(theme):
@@ -94,6 +96,9 @@ def _templates(config: Config) -> Iterator[str]:
                 yield f"{config.place(edition)}: {error}" if missing else str(error)
         if not unread:
             yield from rehearse(templates, theme)
+        readable &= not unread
+    if readable:
+        yield from rehearse_served(templates, config)
 
 
 def _parts(config: Config) -> Iterator[str]:

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from digest import issue, pictures
+from digest.config.load import load
+from digest.decisions import Decision
 from digest.issue import Briefing
+from digest.pipeline import Published
 from digest.renderers import archive, calendar, options, site, threads, view, words
 from digest.renderers.environment import Templates
 from digest.renderers.filters import FILTERS
@@ -19,6 +22,10 @@ from digest.renderers.mail import Mail
 from digest.renderers.markdown import Markdown
 from digest.renderers.noted import noted
 from digest.renderers.targets import TARGETS
+from digest.server.rehearsal import rehearse
+from digest.server.status import IssueLine, Known, SourceLine, Status, Upcoming
+from digest.storage import PastIssue
+from digest.traffic import Delivery, Poll
 
 DOC = Path(__file__).resolve().parents[2] / "docs" / "templates.md"
 WITHOUT_A_TABLE = {"Outlets", "Picture"}  # a filter's answer; bytes that no template sees
@@ -28,6 +35,11 @@ TYPES: dict[str, Any] = {  # Any: classes of several kinds
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__ and name not in WITHOUT_A_TABLE
 }
+TYPES |= {
+    kind.__name__: kind
+    for kind in (Status, SourceLine, Known, Upcoming, IssueLine)  # the served pages' own
+}
+TYPES |= {kind.__name__: kind for kind in (PastIssue, Poll, Delivery, Decision, Published)}
 
 
 def told() -> dict[str, dict[str, str]]:
@@ -54,7 +66,9 @@ class Recorder(Templates):
         return super().render(theme, name, **context)
 
 
-def test_every_template_sees_what_the_document_says(briefing: Briefing, empty: Briefing) -> None:
+def test_every_template_sees_what_the_document_says(
+    briefing: Briefing, empty: Briefing, tmp_path: Path
+) -> None:
     recorder = Recorder()
     for renderer in (Html(recorder), Markdown(recorder), Mail(recorder)):
         for each in (briefing, empty):
@@ -63,6 +77,11 @@ def test_every_template_sees_what_the_document_says(briefing: Briefing, empty: B
 
     past = replace(briefing, issue=briefing.corrections[0].issue, corrections=())
     noted(past, [briefing], templates=recorder, options={})
+
+    path = tmp_path / "config.yaml"
+    path.write_text("sources: [https://a.example/feed]\neditions: {daily: {}}\n")
+    config = load(path, environment={}, complaint=lambda family, name: None)
+    assert list(rehearse(recorder, config)) == []
 
     documented = {
         name: set(re.findall(r"`(\w+)`", seen)) for name, seen in told()["Templates"].items()
