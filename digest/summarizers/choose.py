@@ -14,6 +14,7 @@ from digest.summarizers.pointed import Answering, Pointer, halves, pointer
 from digest.summarizers.rank import SINGLE, STORY, scores, values
 from digest.summarizers.reasons import reason
 from digest.summarizers.select import Selection
+from digest.summarizers.shortnames import surnames
 from digest.summarizers.standing import Standing
 from digest.summarizers.standings import standings
 from digest.summarizers.told import NEAR_SHARE, Told
@@ -244,10 +245,12 @@ class Choosing:
 def _measured(articles: Sequence[Article], cues: Cues, *, headline: str) -> Measured:
     found = passages(articles, language=cues.language)
     titles = [article.title for article in articles]
+    owns = [[one for one in found if one.article == number] for number in range(len(articles))]
+    names = [surnames(own, cues) for own in owns] if len(articles) > 1 else [frozenset()]
     stands: list[Standing] = []
-    for number, article in enumerate(articles):
-        own = [passage for passage in found if passage.article == number]
-        stands += standings(own, article, headline=headline, cues=cues)
+    for number, (own, article) in enumerate(zip(owns, articles, strict=True)):
+        elsewhere = frozenset[str]().union(*names[:number], *names[number + 1 :])
+        stands += standings(own, article, headline=headline, cues=cues, named_elsewhere=elsewhere)
     return measure(found, stands, titles=titles, cues=cues)
 
 

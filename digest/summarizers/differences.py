@@ -20,7 +20,7 @@ from digest.summarizers.claims import FigureClaim, figure_claims
 from digest.summarizers.grouping import grouped
 from digest.summarizers.namings import namings
 from digest.summarizers.rounding import can_both_be
-from digest.summarizers.updates import is_update, updates, when
+from digest.summarizers.updates import COUNTERS, is_update, of_another_year, updates, when
 from digest.text.cues import cues
 
 # Two claims are about one quantity if what speaks for it sums to this. The parts were weighed on
@@ -146,6 +146,8 @@ def _same_time(one: FigureClaim, other: FigureClaim) -> bool:
     """Return whether two claims are of one time: what moves must be told within hours."""
     years = [set(_YEAR.findall(claim.sentence.text)) for claim in (one, other)]
     if all(years) and not years[0] & years[1]:
+        return False
+    if one.sort in COUNTERS and (of_another_year(one) or of_another_year(other)):
         return False
     first, last = (claim.sentence.article.published for claim in (one, other))
     if first is None or last is None:

@@ -29,6 +29,8 @@ _OPENERS = '"“„«»「『'
 _EDGES = " ,.;:–—-"
 _NAME = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zß-öø-ÿ][\w’'-]+|\b[A-Z]{2,}\b")
 _NO_NAMES = frozenset({"de"})  # its nouns have capitals too
+_FULL_NAME = re.compile(r"(?<![\w-])([A-ZÀ-ÖØ-Þ][\w.’-]+) [A-ZÀ-ÖØ-Þ][\w’-]{2,}")
+_SPEAKERLESS = "is a quotation without its speaker"
 
 # A Korean clause shows its subject or topic by a particle; the words below only look like it.
 _KO_SUBJECT = re.compile(
@@ -39,11 +41,17 @@ _JA_SUBJECT = re.compile(r"(?<!だ)(?<!ところ)が|(?<![でにとらりへ])�
 
 
 class Leaning(NamedTuple):
-    """What a sentence leans on, why, and the head noun of the role that it gives alone."""
+    """What a sentence leans on, why, and the head noun of the role that it gives alone.
+
+    `person`: that role is a person's or a firm's. `speakerless`: it is a quotation, and the
+    sentence before it must give the speaker.
+    """
 
     lean: Literal["before", "earlier"] | None = None
     why: str | None = None
     head: str | None = None
+    person: bool = False
+    speakerless: bool = False
 
 
 def leaning(text: str, outside: str, cues: Cues, *, opens_article: bool = False) -> Leaning:
@@ -54,11 +62,12 @@ def leaning(text: str, outside: str, cues: Cues, *, opens_article: bool = False)
     """
     why = _before(text, outside, cues, opens_article=opens_article)
     if why is not None:
-        return Leaning("before", why)
+        return Leaning("before", why, speakerless=why == _SPEAKERLESS)
     if opens_article or (role := _role(text, outside, cues)) is None:
         return Leaning()
     head = None if is_cjk(cues.language) else stems(role, language=cues.language)[-1]
-    return Leaning("earlier", "speaks of somebody named earlier", head)
+    person = cues.has("role_person", role)
+    return Leaning("earlier", "speaks of somebody named earlier", head, person=person)
 
 
 def _before(text: str, outside: str, cues: Cues, *, opens_article: bool) -> str | None:
@@ -72,7 +81,7 @@ def _before(text: str, outside: str, cues: Cues, *, opens_article: bool) -> str 
         return "leaves its subject to what stands before it"
     if _speaks_as_pronoun(text, outside, cues):
         return "gives its speaker as a pronoun"
-    return "is a quotation without its speaker" if _needs_speaker(text, outside, cues) else None
+    return _SPEAKERLESS if _needs_speaker(text, outside, cues) else None
 
 
 def lacks_subject(text: str, outside: str, cues: Cues) -> bool:
@@ -90,6 +99,26 @@ def lacks_subject(text: str, outside: str, cues: Cues) -> bool:
     if cues.language == "ja":
         return _JA_SUBJECT.search(outside) is None
     return text[0] not in _OPENERS and cues.opens("verb_first", text)
+
+
+def gives_speaker(text: str, cues: Cues) -> bool:
+    """Return whether the quotation behind a sentence can be of somebody in it.
+
+    Somebody speaks in it, or is named in full, or is its pronoun. What our cues do not know of a
+    language is no reason to doubt.
+
+    >>> from digest.text.cues import cues
+    >>> gives_speaker("The tunnel was closed on Monday.", cues("en"))
+    False
+    >>> gives_speaker("Ida Rowe was in tears.", cues("en"))
+    True
+    """
+    outside = QUOTED.sub(" ", text).strip()
+    if "saying" not in cues.tables or cues.has("saying", outside) or cues.opens("pronoun", outside):
+        return True
+    if cues.language in _NO_NAMES or is_cjk(cues.language):
+        return False
+    return any(name[1].lower() not in cues.small for name in _FULL_NAME.finditer(outside))
 
 
 def _names_somebody(text: str, language: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from digest.summarizers.passages import Passage
 from digest.text.cues import Cues
@@ -41,12 +41,14 @@ _EAST_BARE = re.compile(
 _EAST_LONGER = rf"(?!{_ROLES['ko']}|{_ROLES['ja']})[가-힣一-龯ぁ-んァ-ヶ]"
 
 
-def bare_names(passages: Sequence[Passage], cues: Cues) -> dict[int, tuple[str, ...]]:
+def bare_names(
+    passages: Sequence[Passage], cues: Cues, *, known: Collection[str] = ()
+) -> dict[int, tuple[str, ...]]:
     """Return by their numbers the passages with surnames alone that were given in full earlier.
 
-    `passages` are of one article, in order.
+    `passages` are of one article, in order; `known` are surnames given in full beside it.
     """
-    full: set[str] = set()
+    full: set[str] = set(known)
     found: dict[int, tuple[str, ...]] = {}
     small = _in_small_letters(passages)
     for at, passage in enumerate(passages):
@@ -63,6 +65,20 @@ def bare_names(passages: Sequence[Passage], cues: Cues) -> dict[int, tuple[str, 
             found[at] = alone
         full.update(own)
     return found
+
+
+def surnames(passages: Sequence[Passage], cues: Cues) -> frozenset[str]:
+    """Return the names that an article gives in full and then alone.
+
+    Those are surnames; given in full only, "Madrid" would be one for the sake of "Real Madrid".
+    In Vietnamese what no syllable is may as well be a firm's name behind its sort ("Tập đoàn …").
+    """
+    return frozenset(
+        name
+        for names in bare_names(passages, cues).values()
+        for name in names
+        if cues.language != "vi" or not _FOREIGN.fullmatch(name)
+    )
 
 
 def mentions(name: str, text: str) -> bool:

@@ -30,7 +30,8 @@ class Standing:
     That is the sentence before it, or an earlier one of its article; where the article gives it a
     `head` ("minister"), one with that word will do, and else one that names somebody. `names` are
     surnames that must have been printed. `why` is the reason for leaning in plain words;
-    `personal` that it speaks of we, I or you.
+    `personal` that it speaks of we, I or you; `person` that its role is a person's or a
+    firm's; `speakerless` that it is a quotation whose speaker the sentence before must give.
     """
 
     bar: str | None = None
@@ -39,6 +40,8 @@ class Standing:
     head: str | None = None
     names: tuple[str, ...] = ()
     personal: bool = False
+    person: bool = False
+    speakerless: bool = False
 
 
 def standing(
@@ -67,7 +70,13 @@ def standing(
     if bar:
         return Standing(bar=bar, personal=personal)
     found = leaning(text, outside, cues, opens_article=opens_article)
-    return Standing(lean=found.lean, why=found.why, head=found.head)
+    return Standing(
+        lean=found.lean,
+        why=found.why,
+        head=found.head,
+        person=found.person,
+        speakerless=found.speakerless,
+    )
 
 
 def unpaired(text: str) -> bool:

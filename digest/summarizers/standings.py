@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
 
 from digest.model import Article
+from digest.summarizers.leaning import gives_speaker
 from digest.summarizers.passages import Passage
 from digest.summarizers.pieces import ends_its_lines
 from digest.summarizers.shortnames import bare_names, mentions
@@ -16,23 +17,30 @@ from digest.text.words import stems
 
 # A headline that names so many tells who "the two leaders" or "the company" are.
 NAMES_IN_HEADLINE = 2
+_NEVER_NAMED = "speaks of somebody whom its article never introduces"
 
 
 def standings(
-    own: Sequence[Passage], article: Article, *, headline: str, cues: Cues
+    own: Sequence[Passage],
+    article: Article,
+    *,
+    headline: str,
+    cues: Cues,
+    named_elsewhere: Collection[str] = (),
 ) -> list[Standing]:
     """Return how an article's passages stand, in their order.
 
     What the story's `headline` names is printed: neither surname nor role has to be given again,
-    and the first sentence of the article that it stands over may speak of it. So may its roles
-    that the article does not introduce, where the headline names who it is about.
-    A role keeps its head noun only where the article introduces somebody by it.
+    and the first sentence of the article that it stands over may speak of it. A quotation is
+    barred where neither it nor the sentence before it gives a speaker.
+    `named_elsewhere` are surnames of people whom the story's other articles name in full.
     """
     outlet = "" if article.outlet.casefold() in article.title.casefold() else article.outlet
     among_ended = ends_its_lines([passage.text for passage in own])
-    alone = bare_names(own, cues)
+    alone = bare_names(own, cues, known=named_elsewhere)
     named = set(stems(headline, language=cues.language))
     tells_it = bool(headline) and article.title == headline
+    names_both = tells_it and len(latin_names(headline)) >= NAMES_IN_HEADLINE
     found: list[Standing] = []
     for at, passage in enumerate(own):
         one = standing(
@@ -44,17 +52,32 @@ def standings(
         )
         names = tuple(name for name in alone.get(at, ()) if not mentions(name, headline))
         if not one.bar and names:
-            why = one.why or "gives a surname alone"
-            one = replace(one, names=names, why=why)
+            one = replace(one, names=names, why=one.why or "gives a surname alone")
+        if one.speakerless and not gives_speaker(own[at - 1].text if at else "", cues):
+            one = replace(one, bar=one.why, lean=None)
         if passage.place == 0 and tells_it:
             one = replace(one, lean=None)
-        if one.head in named:
-            one = replace(one, lean=None, head=None)
-        elif one.head and not any(one.head in other.terms for other in own[:at]):
-            explained = tells_it and len(latin_names(headline)) >= NAMES_IN_HEADLINE
-            one = replace(one, lean=None if explained else one.lean, head=None)
-        found.append(one)
+        found.append(_in_role(one, own[:at], named, names_both=names_both))
     return found
+
+
+def _in_role(
+    one: Standing, before: Sequence[Passage], named: Container[str], *, names_both: bool
+) -> Standing:
+    """Return a sentence's standing with what headline and article tell of the role that it gives.
+
+    A role keeps its head noun only where the article introduces somebody by it. Else the headline
+    may name who the roles are; if not, a person's or a firm's is barred: "the minister" behind
+    lines on somebody else would be read as that one. `named` are the stems of the headline;
+    `names_both`: it stands over this article and names two.
+    """
+    if one.head in named:
+        return replace(one, lean=None, head=None)
+    if not one.head or any(one.head in other.terms for other in before):
+        return one
+    if names_both:
+        return replace(one, lean=None, head=None)
+    return replace(one, bar=_NEVER_NAMED if one.person else one.bar, head=None)
 
 
 def is_explained(one: Standing, here: Passage, printed: Iterable[Passage]) -> bool:

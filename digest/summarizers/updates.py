@@ -55,7 +55,7 @@ def when(claim: FigureClaim) -> float:
 def _count(line: Sequence[FigureClaim], sort: str) -> FigureClaim | None:
     """Return an article's one count of a sort: none where it states two, or counts another year."""
     stated = [claim for claim in line if claim.sort == sort and not claim.part and when(claim)]
-    whole = [claim for claim in stated if not _of_another_year(claim)]
+    whole = [claim for claim in stated if not of_another_year(claim)]
     if not whole or any(claim.size != whole[0].size for claim in whole):
         return None
     return whole[0]
@@ -73,7 +73,11 @@ def _turns(moved: Sequence[FigureClaim]) -> list[FigureClaim]:
     return [moved[0], *inner, moved[-1]]
 
 
-def _of_another_year(claim: FigureClaim) -> bool:
+def of_another_year(claim: FigureClaim) -> bool:
+    """Return whether a claim's sentence gives years, and the year of its article is none of them.
+
+    What it counts is then mostly another event: "a crash killed four people here in 2019".
+    """
     published = claim.sentence.article.published
     years = _YEAR.findall(claim.sentence.text)
     return published is not None and bool(years) and str(published.year) not in years

@@ -208,3 +208,36 @@ def test_each_value_stands_in_its_sentence(article: MakeArticle) -> None:
 
     assert all(claim.value in claim.sentence.text for claim in one.claims)
     assert {claim.sentence.article.outlet for claim in one.claims} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            "en",
+            "Nine people died when a coach overturned near Lamley.",
+            "A crash on the same road killed four people in 2019.",
+        ),
+        (
+            "en",
+            "The coach crash near Lamley killed nine people.",
+            "Six of the people killed in the Lamley crash were tourists.",
+        ),
+        (
+            "de",
+            "Bei dem Unfall nahe Lamm starben neun Menschen.",
+            "Sechs der bei dem Unfall nahe Lamm gestorbenen Menschen waren Kinder.",
+        ),
+        (
+            "es",
+            "El accidente de Lamley dejó nueve muertos.",
+            "Seis de los muertos en el accidente de Lamley eran turistas.",
+        ),
+    ],
+)
+def test_neither_a_part_nor_another_years_count_is_a_difference(
+    article: MakeArticle, language: str, one: str, other: str
+) -> None:
+    both = [article(one, language=language), article(other, language=language)]
+
+    assert compare(both, language=language)[0] == ()

@@ -10,6 +10,10 @@ from digest.text.cues import cues
     ("language", "text", "flag"),
     [
         ("en", "The ministry denied that talks had begun.", "denied"),
+        ("en", "Oxby Lines denied on Monday that it plans to sell the pier.", "denied"),
+        ("fr", "La mairie a démenti lundi avoir vendu la jetée.", "denied"),
+        ("es", "La empresa negó el lunes que hubiera despidos.", "denied"),
+        ("pt", "A empresa negou nesta segunda-feira (9) que haja demissões.", "denied"),
         ("en", "Oxby Lines has repeatedly denied any wrongdoing.", "denied"),
         ("en", "The mayor rejected the allegations.", "denied"),
         ("en", "The mayor did not mention the levy.", "not_said"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digest.summarizers.passages import passages
-from digest.summarizers.shortnames import bare_names
+from digest.summarizers.shortnames import bare_names, surnames
 from digest.text.cues import cues
 
 from .conftest import MakeArticle
@@ -36,3 +36,21 @@ def test_a_surname_given_in_full_before_is_bare(
 )
 def test_other_openings_are_not(article: MakeArticle, text: str) -> None:
     assert bare_names(passages([article(text)], language="en"), cues("en")) == {}
+
+
+def test_a_surname_that_another_article_gives_in_full_is_bare(article: MakeArticle) -> None:
+    told = "Mayor Ida Rowe opened the pier of Real Oxby. Rowe said it cost little."
+    found = passages([article(told), article("It rained. Rowe left Oxby.")], language="en")
+
+    known = surnames(found[:2], cues("en"))
+
+    assert known == {"Rowe"}
+    assert bare_names(found[2:], cues("en"), known=known) == {1: ("Rowe",)}
+
+
+def test_a_vietnamese_firm_behind_its_sort_is_no_surname(article: MakeArticle) -> None:
+    text = "Tập Đoàn Oxbycomin mở bến tàu. Đại diện của Oxbycomin cho biết chi phí thấp."
+    found = passages([article(text, language="vi")], language="vi")
+
+    assert bare_names(found, cues("vi")) != {}
+    assert surnames(found, cues("vi")) == frozenset()

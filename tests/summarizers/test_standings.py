@@ -54,3 +54,37 @@ def test_a_headline_that_names_the_two_tells_who_the_two_are(article: MakeArticl
 
     assert stands(one, headline=title)[2].lean is None
     assert stands(one, headline="A call to meet")[2].lean == "earlier"
+
+
+QUOTATION = "“We had no idea how we would ever get across the water.”"
+
+
+def test_a_quotation_whose_speaker_nobody_gives_is_never_printed(article: MakeArticle) -> None:
+    unsaid = article(f"Oxby chose a mayor. The pier was closed by the storm. {QUOTATION}")
+    named = article(f"Oxby chose a mayor. Ida Rowe stood on the pier. {QUOTATION}")
+    said = article(f"Oxby chose a mayor. A pilot told of the storm. {QUOTATION}")
+
+    assert stands(unsaid)[2].bar == "is a quotation without its speaker"
+    assert (stands(named)[2].bar, stands(named)[2].lean) == (None, "before")
+    assert (stands(said)[2].bar, stands(said)[2].lean) == (None, "before")
+
+
+def test_a_role_of_a_person_whom_its_article_never_introduces_is_never_printed(
+    article: MakeArticle,
+) -> None:
+    text = "Oxby closed its pier on Sunday. Turnout was low. The minister praised Oxby. "
+    found = stands(article(text + "The decision stands."))
+
+    assert found[2].bar == "speaks of somebody whom its article never introduces"
+    assert (found[3].bar, found[3].lean) == (None, "earlier")
+
+
+def test_a_surname_that_another_article_gives_in_full_must_be_printed(
+    article: MakeArticle,
+) -> None:
+    one = article("Oxby chose a mayor. Rowe left early.")
+    own = passages([one], language="en")
+
+    found = standings(own, one, headline="", cues=cues("en"), named_elsewhere={"Rowe"})
+
+    assert found[1].names == ("Rowe",)
