@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from digest.errors import StoreError
 from digest.model import Article
@@ -29,6 +29,23 @@ _KNOWN = (
     articles_table.c.version,
     articles_table.c.page_fetched,
     articles_table.c.source,
+)
+_LINKS_HERE = select(articles_table.c.link).where(articles_table.c.source == bindparam("source"))
+_KNOWN_HERE = (
+    select(*_KNOWN)
+    .where(
+        or_(
+            articles_table.c.source == bindparam("source"),
+            articles_table.c.link.in_(_LINKS_HERE),
+        )
+    )
+    .order_by(articles_table.c.number)
+)
+_KNOWN_UNDER = select(articles_table.c.number, *_KNOWN).where(
+    or_(
+        articles_table.c.link.in_(bindparam("links", expanding=True)),
+        articles_table.c.entry.in_(bindparam("links", expanding=True)),
+    )
 )
 # What a new version changes: all but when and where its entry was seen first.
 _CHANGES = (
@@ -54,10 +71,8 @@ class Articles:
 
     def known(self, source: str) -> list[KnownEntry]:
         """Return the entries seen at a source, and those seen elsewhere under the same links."""
-        links = select(articles_table.c.link).where(articles_table.c.source == source)
-        here = or_(articles_table.c.source == source, articles_table.c.link.in_(links))
         with self._database.read() as connection:
-            rows = connection.execute(select(*_KNOWN).where(here).order_by(articles_table.c.number))
+            rows = connection.execute(_KNOWN_HERE, {"source": source})
             return [_known_entry(row) for row in rows]
 
     def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
@@ -65,10 +80,8 @@ class Articles:
         found: dict[int, KnownEntry] = {}
         with self._database.read() as connection:
             for some in chunks(sorted(set(links))):
-                query = select(articles_table.c.number, *_KNOWN).where(
-                    or_(articles_table.c.link.in_(some), articles_table.c.entry.in_(some))
-                )
-                found |= {row.number: _known_entry(row) for row in connection.execute(query)}
+                rows = connection.execute(_KNOWN_UNDER, {"links": some})
+                found |= {row.number: _known_entry(row) for row in rows}
         return [known for _, known in sorted(found.items())]
 
     def add(self, polled: Polled) -> None:

@@ -22,13 +22,15 @@ from digest.issue import Briefing, from_json
 Noun = TypeVar("Noun")
 # Any: JSON, and fields of any noun, have no type that could be written down.
 Decoder = Callable[[Any], Any]
+Encoder = Callable[[Any], Any]
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError)  # what data of another shape raise
 
 
 def pack(value: Any) -> bytes:
     """Return plain JSON data as compressed bytes; the same data gives the same bytes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode())
+    return zlib.compress(_JSON.encode(value).encode())
 
 
 def unpack(data: bytes) -> Any:
@@ -48,8 +50,12 @@ def unpack(data: bytes) -> Any:
 def encode(noun: Any) -> dict[str, Any]:
     """Return a noun's fields as plain data, without those that are absent (None)."""
     kind: Any = type(noun)
-    values = ((name, getattr(noun, name)) for name in _decoders(kind))
-    return {name: _plain(value) for name, value in values if value is not None}
+    found: dict[str, Any] = {}
+    for name, encoder in _encoders(kind):
+        value = getattr(noun, name)
+        if value is not None:
+            found[name] = encoder(value) if encoder else value
+    return found
 
 
 def decode(kind: type[Noun], data: dict[str, Any]) -> Noun:
@@ -95,6 +101,31 @@ def unpack_names(data: bytes) -> list[str]:
 def damaged(kind: str) -> StoreError:
     """Return what is to be told of a row that does not hold what it should."""
     return StoreError(f"the store is damaged: a row holds no {kind}; restore a backup of it")
+
+
+@cache
+def _encoders(kind: type) -> tuple[tuple[str, Encoder | None], ...]:
+    hints = get_type_hints(kind)
+    return tuple((field.name, _encoder(hints[field.name])) for field in fields(kind))
+
+
+def _encoder(hint: Any) -> Encoder | None:
+    """Return what makes plain data of an annotated type; None: it is plain as it is."""
+    origin = get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        encoders = [_encoder(argument) for argument in get_args(hint)]
+        return next(filter(None, encoders), None)
+    if hint is datetime:
+        return datetime.isoformat
+    if origin is tuple or (isinstance(hint, type) and issubclass(hint, tuple)):
+        inner = {_encoder(argument) for argument in get_args(hint)} - {None}
+        return _plain if datetime.isoformat in inner or _plain in inner else _listed
+    return None
+
+
+def _listed(value: tuple[Any, ...]) -> list[Any]:
+    """Return a tuple's plain values; what is a tuple in it is JSON as it is."""
+    return list(value)
 
 
 def _plain(value: Any) -> Any:

@@ -55,6 +55,7 @@ class Database:
         url = _url(where)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._wrote = False
+        self._upserts: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Any] = {}
         shown = url.set(drivername="postgresql")  # as the user wrote it, without our driver
         self.where = where if self.is_sqlite else shown.render_as_string(hide_password=True)
         if self.is_sqlite:
@@ -112,6 +113,13 @@ class Database:
 
         Any: the two dialects' statements share no type that has this method.
         """
+        known = (table.name, tuple(keys), tuple(update))
+        if known not in self._upserts:  # building one costs as much as a row
+            self._upserts[known] = self._upsert(table, keys, update)
+        return self._upserts[known]
+
+    # Any: as upsert.
+    def _upsert(self, table: Table, keys: Sequence[str], update: Sequence[str]) -> Any:
         insert = sqlite.insert(table) if self.is_sqlite else _insert_postgresql(table)
         if not update:
             return insert.on_conflict_do_nothing(index_elements=keys)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from digest.issue import Briefing
 from digest.model import Article
@@ -47,6 +47,9 @@ _REMOVE = {
     "sqlite": "INSERT INTO {name} ({name}, rowid, terms) VALUES ('delete', :number, :terms)",
     "postgresql": "DELETE FROM {name} WHERE number = :number",
 }
+_NUMBERED = select(articles_table.c.number, articles_table.c.entry).where(
+    articles_table.c.entry.in_(bindparam("entries", expanding=True))
+)
 _LATEST = select(articles_table.c.number, versions.c.payload).join(
     versions, articles_table.c.current == versions.c.id
 )
@@ -97,9 +100,8 @@ def articles_in_index(connection: Connection, entries: Sequence[str]) -> dict[in
 def enter_articles(connection: Connection, articles: Sequence[Article]) -> None:
     """Enter the latest versions of entries that are stored; older ones were removed before."""
     latest = {article.entry: article for article in articles}
-    numbered = select(articles_table.c.number, articles_table.c.entry)
     for some in _pieces(list(latest)):
-        rows = connection.execute(numbered.where(articles_table.c.entry.in_(some))).all()
+        rows = connection.execute(_NUMBERED, {"entries": some}).all()
         terms = {number: article_terms(latest[entry]) for number, entry in rows}
         enter(connection, ARTICLES, terms)
 
