@@ -17,6 +17,8 @@ from digest.parts import Parts
 from digest.plan import Edition, Source
 from digest.storage import Store
 
+BEGIN_SIGNS = 4  # of an id that mean it; fewer are hit by chance, and digits alone are a rank
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -87,8 +89,36 @@ def told(store: Store, edition: Edition, *, now: datetime) -> list[Named]:
     ]
 
 
+def is_rank(name: str) -> bool:
+    """Tell whether a name of a story is its rank; an id has more signs than a rank has digits.
+
+    >>> is_rank("2"), is_rank("20261103"), is_rank("3f9a")
+    (True, False, False)
+    """
+    return name.isascii() and name.isdigit() and len(name) < BEGIN_SIGNS
+
+
+def ranked(name: str, issues: Sequence[Coming]) -> Named:
+    """Return the story that stands at a rank of the coming issues.
+
+    Raises:
+        InputError: none does, or another one in each of several issues.
+    """
+    met: dict[str, Named] = {}
+    for issue in issues:
+        at_rank = {line.id for line in issue.briefing.stories if line.rank == int(name)}
+        met |= {story.id: story for story in named(issue) if story.id in at_rank}
+    if len(met) == 1:
+        return next(iter(met.values()))
+    if met:
+        several = ", ".join(f'{story.id} ("{story.headline}")' for story in met.values())
+        raise InputError(f"rank {name} may be {several}; name its id", subject=name)
+    shows = '"digest stories list" shows the ranks and ids'
+    raise InputError(f"no story stands at rank {name} of a coming issue; {shows}", subject=name)
+
+
 def find(name: str, known: Sequence[Named]) -> Named:
-    """Return the story that an id, or the begin of one, means.
+    """Return the story that an id, or the begin of one, of four signs at least, means.
 
     Raises:
         InputError: it means none, or several; says which is nearest.
@@ -97,7 +127,7 @@ def find(name: str, known: Sequence[Named]) -> Named:
     if exact is not None:
         return exact
     begun = {story.id: story for story in known if name and story.id.startswith(name)}
-    if len(begun) == 1:
+    if len(begun) == 1 and len(name) >= BEGIN_SIGNS:
         return next(iter(begun.values()))
     if begun:
         several = ", ".join(sorted(begun))

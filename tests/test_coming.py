@@ -55,6 +55,11 @@ PAST = PastIssue(
 )
 
 
+def test_the_begin_of_an_id_has_four_signs() -> None:
+    with pytest.raises(InputError, match="may be 3f9a01c2de44; write more of it"):
+        find("3f9", [FERRY])
+
+
 def test_a_story_is_meant_by_its_id_or_the_begin_of_it() -> None:
     assert find("3f9a01c2de44", [FERRY, COMET]) is FERRY
     assert find("3f9b", [FERRY, COMET]) is COMET

@@ -11,9 +11,9 @@ from digest.cli.output import tell
 from digest.cli.session import chosen
 from digest.cli.stored import needed
 from digest.cli.wiring import Moment, moment, parts
-from digest.coming import Coming, Named, coming, decide, find, named, told
+from digest.coming import Coming, Named, coming, decide, find, is_rank, named, ranked, told
 from digest.config.model import Config
-from digest.decisions import Decision, DecisionKind, undone
+from digest.decisions import Decision, DecisionKind, replaced, undone
 from digest.errors import InputError
 from digest.parts import Parts
 from digest.plan import Edition
@@ -45,11 +45,13 @@ class Desk:
             yield self.made[edition.name]
 
     def find(self, name: str) -> Named:
-        """Return the story that a name means: of a coming issue, else one that was told.
+        """Return the story that a rank or an id means: of a coming issue, else one that was told.
 
         Raises:
             InputError: it means none; says which is nearest.
         """
+        if is_rank(name):
+            return ranked(name, list(self.issues()))
         known: list[Named] = []
         for issue in self.issues():
             known += named(issue)
@@ -65,6 +67,23 @@ class Desk:
         for old in decide(self.store, decision):
             tell(self.said, f"no longer {PAST[old.kind]}: {', '.join(old.stories)}")
         tell(self.said, f"{sentence} ({decision.id})")
+
+    def need_effect(self, decision: Decision, issue: Coming) -> None:
+        """Try whether a place brings a story into an issue that leaves it out; store nothing.
+
+        Raises:
+            InputError: it stays out, for the reason that is told.
+        """
+        old = replaced(decision, self.store.decisions())
+        self.store.decide([decision], undone=old)
+        again = coming(issue.edition, self.config.sources, self.parts, self.store, now=self.at.now)
+        self.store.decide(old, undone=[decision])
+        (name,) = decision.stories
+        if any(line.id == name for line in again.briefing.stories):
+            return
+        reason = next((line.reason for line in again.briefing.left_out if line.id == name), "")
+        cure = f'a place does not show it, "digest stories pin {name}" does'
+        raise InputError(f"{name} is left out: {reason}; {cure}", subject=name)
 
     def undo(self, found: Sequence[Decision]) -> None:
         """Undo decisions and say so."""

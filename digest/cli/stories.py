@@ -36,6 +36,7 @@ COMMANDS = {
 def command(_: Common) -> None:
     """Correct by hand what the coming issue shows, and how its stories are grouped.
 
-    A STORY is its id in `digest stories list`, or the begin of it. A decision follows the story by
-    its articles, holds in every later issue, and is undone by the same command with --undo.
+    A STORY is its id in `digest stories list`, four signs of its begin or more, or its rank there.
+    A decision follows the story by its articles, holds in every later issue, and is undone by the
+    same command with --undo.
     """

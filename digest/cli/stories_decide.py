@@ -101,6 +101,8 @@ def rank(
                 continue
             name, spot = issue.edition.name, (issue.due.issue, place)
             decision = about("rank", found, now=work.at.now, edition=name, place=spot)
+            if all(line.id != found.id for line in issue.briefing.stories):
+                work.need_effect(decision, issue)
             where = f"place {place} of {name}/{issue.due.issue}"
             work.decide(decision, f'in {where}: {found.id} "{found.headline}"')
             return

@@ -82,6 +82,28 @@ def test_what_is_pinned_stands_in_the_first_tier_until_it_is_undone(stories: Any
     assert "pinned" not in stories()["Observatory"]["stands"]
 
 
+def test_a_number_is_a_rank_and_the_answer_names_the_story(stories: Any, say: Any) -> None:
+    second = next(one for one in stories().values() if one["stands"].startswith("2 "))
+
+    said = say("stories", "pin", "2", *AT)
+
+    assert said.err.startswith(f'pinned: {second["id"]} "{second["headline"]}"')
+    assert stories()[second["headline"].split()[0]]["stands"] == "1 lead, pinned"
+
+
+def test_a_place_that_cannot_show_a_story_is_refused_and_not_kept(stories: Any, say: Any) -> None:
+    comet = stories()["Observatory"]["id"]
+    say("stories", "mute", comet, *AT)
+
+    said = say("stories", "rank", comet, "1", *AT)
+
+    assert (said.code, said.out) == (3, "")
+    assert f"{comet} is left out: muted by hand; a place does not show it" in said.err
+    assert [one["decision"] for one in json.loads(say("stories", "decisions", "--json").out)] == [
+        "mute"
+    ]
+
+
 def test_a_mute_is_listed_with_its_reason_and_ended_by_a_pin(stories: Any, say: Any) -> None:
     comet = stories()["Observatory"]["id"]
     say("stories", "mute", comet, *AT)
@@ -152,6 +174,7 @@ def test_the_articles_of_a_story_are_shown_with_their_ids(stories: Any, say: Any
     ("arguments", "code", "told"),
     [
         (["pin", "zzz"], 3, 'no story "zzz"; "digest stories list" shows all'),
+        (["pin", "99"], 3, "no story stands at rank 99 of a coming issue"),
         (["mute", "comet with two"], 3, "did you mean"),
         (["pin", "STORY", "--edition", "weekly"], 2, 'no edition "weekly"; there is daily'),
         (["pin", "STORY", "--undo"], 3, "is not pinned"),
