@@ -11,6 +11,11 @@ from digest.cli.output import tell
 
 FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 
+UNREAD = (
+    "the store that was here cannot be read: what was forgotten or suppressed since that copy was "
+    "made must be forgotten or suppressed again"
+)
+
 
 @click.command(
     epilog=examples(
@@ -35,12 +40,19 @@ def backup(said: Common, file: Path) -> None:
 def restore(said: Common, file: Path) -> None:
     """Put the copy in FILE in the place of the store; what was there is replaced.
 
-    A copy that is damaged, or of a newer digest, changes nothing.
+    A copy that is damaged, or of a newer digest, changes nothing. What was forgotten since stays
+    forgotten, and who wants no mail gets none. Pages that are published stay as they are.
     """
-    from digest.stores.backup import restore as put_back  # the store is not for `--help`
+    from digest.cli.restoring import agreed, asked_of, put_back  # the store is not for `--help`
     from digest.stores.lock import work_lock
 
     config = said.load()
     with work_lock(config.data_dir):
-        put_back(file, config.store_where)
+        asked = asked_of(config)
+        gone = put_back(file, config, asked)
     tell(said, f"{config.data_dir} is as {file} has it")
+    if asked is None:
+        tell(said, UNREAD)
+    elif line := agreed(asked, gone):
+        tell(said, line)
+    tell(said, "pages and feeds that are published stay as they are")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, common, examples
-from digest.cli.output import tell
+from digest.cli.output import counted, tell
 from digest.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -76,13 +76,16 @@ def _place(what: str, work: Session) -> str:
 
     gone = partial(reaches, what)
     before = work.store.issues()
-    touched = [old for old, new in zip(before, _without(before, what), strict=True) if old != new]
+    touched = [
+        old for old, new in zip(before, without_place(before, what), strict=True) if old != new
+    ]
     count = sum(1 for url in work.store.addresses() if gone(url))
     sources = sum(1 for source in work.store.polls() if gone(source))
     if not (count or touched or sources):
         raise InputError(f"nothing is stored of {what}", subject=what)
     names = ", ".join(f"{past.edition}/{past.issue}" for past in touched) or "none"
-    return f"{count} articles; issues that print something of it: {names}."
+    articles = counted(count, "article", "articles")
+    return f"{articles} would be removed. Issues that print something of it: {names}."
 
 
 def _forget_place(what: str, work: Session) -> str:
@@ -90,15 +93,17 @@ def _forget_place(what: str, work: Session) -> str:
     from digest.web.reach import reaches, sealed
 
     before = work.store.issues()
-    after = _without(before, what)
+    after = without_place(before, what)
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     count = work.store.forget(sealed(what), partial(reaches, what), issues=changed, now=work.at.now)
     failures = republish(work.config.editions, work.parts, before=before, after=after)
     work.failures += failures
-    return f"{count} articles removed, {len(changed)} issues rewritten"
+    articles = counted(count, "article", "articles")
+    return f"{articles} removed, {counted(len(changed), 'issue', 'issues')} rewritten"
 
 
-def _without(issues: list[PastIssue], what: str) -> list[PastIssue]:
+def without_place(issues: list[PastIssue], what: str) -> list[PastIssue]:
+    """Return issues, each as if nothing had ever come from an address or a host."""
     from digest.compose.forgetting import without
     from digest.web.reach import reaches
 
@@ -117,7 +122,7 @@ def _reader(what: str, work: Session) -> str:
     meant = [one for one in work.store.deliveries() if folded(one.recipient) == folded(what)]
     if not meant:
         raise InputError(f"no delivery to {what} is stored", subject=what)
-    return f"{len(meant)} deliveries to {what}."
+    return f"{counted(len(meant), 'delivery', 'deliveries')} to {what} would be removed."
 
 
 def _forget_reader(what: str, work: Session) -> str:
@@ -132,7 +137,7 @@ def _forget_reader(what: str, work: Session) -> str:
         for one in _recipients(destination.option("recipients", ()))
     )
     hint = f"; the config still names them: take {what} out of it" if listed else ""
-    return f"{count} deliveries removed{hint}"
+    return f"{counted(count, 'delivery', 'deliveries')} removed{hint}"
 
 
 def _recipients(given: object) -> tuple[object, ...]:

@@ -71,6 +71,15 @@ def when(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M}Z" if moment else "-"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with the word that fits it.
+
+    >>> counted(1, "article", "articles"), counted(0, "article", "articles")
+    ('1 article', '0 articles')
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
 def _cell(value: object) -> str:
     if value is None:
         return "-"

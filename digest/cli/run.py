@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, common, examples
+from digest.cli.output import counted
 
 if TYPE_CHECKING:
     from digest.cli.session import Session
@@ -75,7 +76,7 @@ def tell_published(
 
     path = None
     if waited:
-        say(said, f"delivered what had waited: {_count(waited, 'delivery', 'deliveries')}")
+        say(said, f"delivered what had waited: {counted(waited, 'delivery', 'deliveries')}")
     for one in published:
         say(said, _line(one))
         path = page_path(config.editions[one.edition], one) or path
@@ -98,12 +99,8 @@ def _line(one: Published) -> str:
     counts, issue = one.briefing.counts, one.briefing.issue
     stories = f"{counts.shown} of {counts.stories} stories from {counts.articles} articles"
     if one.outcome == "published":
-        return f"{one.edition} {issue}: {stories}, {_count(one.sent, 'delivery', 'deliveries')}"
+        return f"{one.edition} {issue}: {stories}, {counted(one.sent, 'delivery', 'deliveries')}"
     if one.outcome == "dry run":
         places = ", ".join(f"{d.destination} {d.recipient}".strip() for d in one.owed)
         return f"{one.edition} {issue}: {stories}; would go to {places or 'nowhere'}"
     return f"{one.edition} {issue}: {one.outcome}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -57,6 +57,39 @@ def test_a_copy_is_made_while_another_works_but_not_put_back(
     assert remembered(store) == [FEED]
 
 
+def test_what_was_forgotten_since_stays_forgotten_in_the_copy_that_is_put_back(
+    say: Any, home: Path, store: str
+) -> None:
+    say("backup", home / "one.sqlite3")
+    forgotten = say("forget", "harbour.example", "--yes")
+    say("deliveries", "suppress", "ada@example.org")
+
+    restored = say("restore", home / "one.sqlite3")
+
+    assert (forgotten.code, restored.code) == (0, 0)
+    assert "still forgotten: harbour.example (0 articles of the copy removed)" in restored.err
+    assert "still without mail: 1" in restored.err
+    assert "pages and feeds that are published stay as they are" in restored.err
+    assert remembered(store) == []
+    with open_store(store) as kept:
+        assert kept.forgotten() == ["harbour.example"]
+        assert list(kept.suppressed()) == ["ada@example.org"]
+    assert list((home / ".digest").glob("restoring*")) == []
+
+
+def test_a_store_that_cannot_be_read_is_replaced_with_a_word_of_what_it_may_have_known(
+    say: Any, home: Path, store: str
+) -> None:
+    say("backup", home / "one.sqlite3")
+    Path(store).write_bytes(b"no database " * 100)
+
+    restored = say("restore", home / "one.sqlite3")
+
+    assert restored.code == 0
+    assert "must be forgotten or suppressed again" in restored.err
+    assert remembered(store) == [FEED]
+
+
 def test_what_is_no_copy_changes_nothing(say: Any, home: Path, store: str) -> None:
     (home / "no.sqlite3").write_bytes(b"no database " * 100)
 

@@ -49,7 +49,7 @@ def test_an_article_goes_from_store_page_feed_and_search_and_stays_away(publishe
     done = published.command("forget", url, "--yes", cwd=published.folder)
 
     assert done.returncode == 0, done.stderr
-    assert "1 articles removed, 1 issues rewritten" in done.stderr
+    assert "1 article removed, 1 issue rewritten" in done.stderr
     marks = [url.encode(), sentence.encode(), b"Tarnmouth shuts harbour bridge"]
     for path, body in [*texts(published.folder / "public"), *texts(published.folder / ".digest")]:
         assert not [mark for mark in marks if mark in body], path
@@ -76,7 +76,7 @@ def test_a_reader_goes_and_the_config_is_named(published: World) -> None:
     done = published.command("forget", "Ada@example.org", "--yes", cwd=published.folder)
 
     assert done.returncode == 0, done.stderr
-    assert "1 deliveries removed; the config still names them" in done.stderr
+    assert "1 delivery removed; the config still names them" in done.stderr
     listed = published.command("deliveries", "list", "--all", "--json", cwd=published.folder)
     assert "ada@" not in listed.stdout
     assert published.run("run").returncode == 0
@@ -91,7 +91,7 @@ def test_nothing_happens_unless_it_is_confirmed(published: World) -> None:
     unknown = published.command("forget", "nowhere.example", "--yes", cwd=published.folder)
 
     assert (dry.returncode, refused.returncode, unknown.returncode) == (0, 2, 3)
-    assert "issues that print something of it: daily/" in dry.stderr
+    assert "Issues that print something of it: daily/" in dry.stderr
     assert "add --yes" in refused.stderr
     assert "nothing is stored of nowhere.example" in unknown.stderr
     assert published.files() == before
