@@ -7,6 +7,7 @@ Parts are pure unless said otherwise: same arguments, same answer, no clock, cha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -147,4 +148,16 @@ class Outbox(Protocol):
         now: datetime,
     ) -> list[Failure]:
         """Send and mark each; return those that failed. One never stops another."""
+        ...
+
+
+class Opener(Protocol):
+    """Opens a store. Does I/O."""
+
+    def __call__(self, where: str, /) -> AbstractContextManager[Store]:
+        """Return the store at a path or URL; it is closed on leaving.
+
+        Raises:
+            StoreError: it cannot be opened, and why.
+        """
         ...

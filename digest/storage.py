@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -289,16 +288,4 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the store."""
-        ...
-
-
-class Opener(Protocol):
-    """Opens a store. Does I/O."""
-
-    def __call__(self, where: str, /) -> AbstractContextManager[Store]:
-        """Return the store at a path or URL; it is closed on leaving.
-
-        Raises:
-            StoreError: it cannot be opened, and why.
-        """
         ...

@@ -16,7 +16,16 @@ from digest.engines.processes import Processes
 from digest.extractors.article import article
 from digest.parsers.identity import recognize
 from digest.parts import MakeArticle, Recognize, Remembered
-from digest.protocols import Clusterer, Deliverer, Fetcher, Mapper, Outbox, Renderer, Summarizer
+from digest.protocols import (
+    Clusterer,
+    Deliverer,
+    Fetcher,
+    Mapper,
+    Opener,
+    Outbox,
+    Renderer,
+    Summarizer,
+)
 from digest.renderers.environment import Templates
 from digest.renderers.html import Html
 from digest.renderers.json import Json
@@ -24,7 +33,7 @@ from digest.renderers.mail import Mail
 from digest.renderers.markdown import Markdown
 from digest.sources.files import Files
 from digest.sources.http import Http
-from digest.storage import Opener, Store
+from digest.storage import Store
 from digest.stores.memory import Memory as MemoryStore
 from digest.stores.sql import open_store
 from digest.summarizers.default import Default
