@@ -183,10 +183,7 @@ class Store(Protocol):
     def decide(
         self, made: Sequence[Decision] = (), *, undone: Sequence[Decision] = ()
     ) -> list[Decision]:
-        """Forget some decisions and add others, in one transaction; return those forgotten.
-
-        One that is made again moves to the end: it was decided last.
-        """
+        """Forget some decisions and add others, these as the last; return those forgotten."""
         ...
 
     # delivering
@@ -264,10 +261,7 @@ class Store(Protocol):
         issues: Sequence[PastIssue],
         now: datetime,
     ) -> int:
-        """Remove articles and sources at such addresses; return how many articles there were.
-
-        `issues` are those that printed something of them, as they stand without it.
-        """
+        """Remove articles and sources, put `issues` in their places; return how many articles."""
         ...
 
     def forget_reader(self, is_meant: Callable[[str], bool]) -> int:
