@@ -26,12 +26,12 @@ from digest.illustrating import illustrated
 from digest.issue import Briefing, LeftOut, Tier
 from digest.model import Article, Story, Summary, Thread
 from digest.parts import Parts
-from digest.plan import Edition, Source
+from digest.plan import THREAD_DAYS, Edition, Source
 from digest.protocols import Summarizer
 from digest.storage import PastIssue, Store, Window
 from digest.traffic import Poll
 
-MEMORY = timedelta(days=30)  # after so long without an article a thread has ended
+MEMORY = timedelta(days=THREAD_DAYS)
 CONTEXT = timedelta(days=7)  # how far back articles are grouped with the window's
 RARE = timedelta(days=7)  # a source that posts less often than this is always shown
 SHORTEST = timedelta(seconds=4)  # no story reads faster: bounds how many are summarized

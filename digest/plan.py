@@ -10,6 +10,8 @@ from digest.model import Kind
 
 FullText = Literal["auto", "feed", "page"]
 
+THREAD_DAYS = 30  # after so long without an article a thread has ended
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

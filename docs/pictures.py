@@ -23,6 +23,7 @@ from pathlib import Path
 from chromium import Chromium, Screen, browser
 
 ROOT = Path(__file__).resolve().parents[1]
+MORNING = "2026-10-15T06:12:00+01:00"  # of the sample's last issue
 FOLD, FIRST_SCREEN = 1350, 1125  # heights that show enough of a long page
 
 
@@ -85,8 +86,8 @@ def take(chromium: Chromium, site: Path, issue: str, out: Path) -> None:
 
 
 def take_status(chromium: Chromium, config: Path, out: Path) -> None:
-    """Take pictures of the status page, as `digest serve` has it now."""
-    command = [sys.executable, "-m", "digest", "serve", "-c", str(config), "--port", "0"]
+    """Take pictures of the status page, as `digest serve` had it on the sample's last morning."""
+    command = [sys.executable, str(ROOT / "docs" / "status_then.py"), str(config), MORNING]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as serving:
         assert serving.stderr
         told = re.search(r"http://\S+", serving.stderr.readline())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.issue import Briefing, ClaimLine, ComparisonLine, Correction, Quote, StoryLine
+from digest.plan import THREAD_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Running:
     def page(self) -> str:
         """Return the path of its page from the root; it never moves."""
         return thread_page(self.id)
+
+    @property
+    def ends_after_days(self) -> int:
+        """Return after how many days without an article a story has ended."""
+        return THREAD_DAYS
 
     @property
     def newest(self) -> Told:
