@@ -64,6 +64,7 @@ def test_a_pronoun_is_no_speaker(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("ko", "오후 3시에 다시 문을 열었다."),
+        ("ko", "길이 3m, 폭 2cm에 이른다."),
         ("ja", "午後三時に再び開いた。"),
         ("es", "Anunció también que cerrará en mayo."),
         ("es", "Sigue sin control tras dos días."),

@@ -58,6 +58,7 @@ def test_a_sentence_that_says_it_all_stands_alone(language: str, text: str) -> N
         ("en", "These ferries are older than the pier."),
         ("en", "Its owner lives in Oxby."),
         ("de", "Er sagte, die See sei ruhig gewesen."),
+        ("de", "Sie zog damit die Folgerung aus dem Streit."),
         ("fr", "Il a dit que la mer était calme."),
         ("es", "Su dueño vive en Oxby."),
         ("ko", "그는 바다가 잔잔했다고 말했다."),
