@@ -51,6 +51,18 @@ def test_every_sentence_stands_on_the_page_word_for_word(
     assert {quote.text for quote in quotes(briefing)} <= set(said)
 
 
+def test_a_dated_claim_says_its_day_once(briefing: Briefing, templates: Templates) -> None:
+    lead = briefing.stories[0]
+    claim = lead.differences[0].claims[0]
+    dated = replace(claim.sentence, date="2026-03-09", published="2026-03-09T13:00:00+09:00")
+    told = replace(lead.differences[0], claims=(replace(claim, sentence=dated),))
+    only = SectionLine("World", (replace(lead, differences=(told,), updates=()),))
+
+    tree = lxml_html.fromstring(page_of(replace(briefing, sections=(only,)), templates))
+
+    assert [time.text for time in tree.xpath("//*[@class='by']//time")] == ["Mon 9 Mar", "13:00"]
+
+
 class Tags(HTMLParser):
     """Collects what a browser would act upon."""
 
