@@ -20,7 +20,7 @@ from digest.storage import Store
 from digest.text.sameness import Words, stands
 from digest.traces import PageSeen
 from digest.traffic import Failure, Fetched, Poll
-from digest.web import charset, markup
+from digest.web import charset
 
 log = logging.getLogger(__name__)
 DESKS = frozenset({"opinion", "analysis", "sponsored", "release", "correction", "alert"})
@@ -152,6 +152,8 @@ def _beside(article: Article, made: Article, raw: Fetched) -> tuple[str, ...]:
     lost = [one for one in (*spoken, *article.beside) if not stands(one, text)]
     if not lost:
         return ()
+    from digest.web import markup  # lxml: a round in which nothing was edited does without it
+
     page = markup.parse(charset.decode(raw.body, declared=raw.charset))
     for hidden in page.iter("script", "style", "template"):
         hidden.text = None
