@@ -118,10 +118,16 @@ def _meetings(
 
 
 def _mean(story: Sequence[int], members: Sequence[int], batch: Batch, options: Options) -> float:
-    """Return the mean likeness of a story and a thread; 0 where a pair says that they are two."""
-    total = best = 0.0
+    """Return the mean likeness of a story and a thread; 0 where a pair says that they are two.
+
+    Of pairs in one language: two languages share no words, whatever they tell, and a story that met
+    others across languages would follow less the more it met.
+    """
+    total, best, count = 0.0, 0.0, 0
     for one in story:
         for other in members:
+            if batch.items[one].language != batch.items[other].language:
+                continue
             first, second = sorted((one, other))
             if _is_of_a_series(first, second, batch):
                 return 0.0
@@ -133,7 +139,8 @@ def _mean(story: Sequence[int], members: Sequence[int], batch: Batch, options: O
                 return 0.0
             total += judged.likeness
             best = max(best, cosine)
-    return total / (len(story) * len(members)) if best >= options.follow_cosine else 0.0
+            count += 1
+    return total / count if best >= options.follow_cosine else 0.0
 
 
 def _is_of_a_series(first: int, second: int, batch: Batch) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from digest.clusterers.across import Meeting, across
+from digest.clusterers.events import Events
 from digest.clusterers.evidence import Evidence
 from digest.clusterers.options import Options
 from digest.clusterers.readings import readings
@@ -130,3 +134,47 @@ def test_names_meet_across_scripts(make: Make) -> None:
     found = meetings([english, make("ru", "Выборы", russian, language="ru", hours=2)])
 
     assert [meeting.shared for meeting in found] == [("49.5", "84", "Narva", "Volkov")]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_order_of_articles_has_no_effect(make: Make, seed: int) -> None:
+    articles = quakes_of_one_hour(make)
+    shuffled = random.Random(seed).sample(articles, len(articles))
+
+    assert Events().cluster(shuffled) == Events().cluster(articles)
+    assert meetings(shuffled) == meetings(articles)
+
+
+def test_quakes_of_one_hour_meet_their_own(make: Make) -> None:
+    stories = Events().cluster(quakes_of_one_hour(make))
+
+    found = [sorted(article.id for article in story.articles) for story in stories]
+    assert sorted(ids for ids in found if len(ids) > 1) == [
+        [f"{language}{at}" for language in ("de", "en", "es")] for at in range(4)
+    ]
+
+
+def quakes_of_one_hour(make: Make) -> list[Article]:
+    """Return four quakes, each told in three languages in the same minute, so that all ties."""
+    told = {
+        "en": ("Quake in {}", "A magnitude {} earthquake shook {}; {} were treated, {} said."),
+        "de": ("Beben in {}", "Ein Beben der Stärke {} hat {} erschüttert; {} Verletzte, so {}."),
+        "es": ("Sismo en {}", "Un sismo de magnitud {} sacudió {}; {} heridos, según {}."),
+    }
+    quakes = [
+        ("Puerto Lirio", "6.4", 831, "Ana Bellver"),
+        ("Valdemora", "5.9", 472, "Luis Corrant"),
+        ("Castrelo", "6.1", 294, "Rosa Quintel"),
+        ("Montalbo", "5.7", 653, "Iago Meirel"),
+    ]
+    return [
+        make(
+            f"{language}{at}",
+            title.format(place),
+            text.format(size if language == "en" else size.replace(".", ","), place, hurt, speaker),
+            language=language,
+            source=f"Paper {language}",
+        )
+        for at, (place, size, hurt, speaker) in enumerate(quakes)
+        for language, (title, text) in told.items()
+    ]

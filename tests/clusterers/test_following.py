@@ -143,3 +143,24 @@ def test_the_order_of_articles_and_threads_does_not_matter(
     back = Events(**NEAR).cluster(articles[::-1], threads=threads[::-1])
 
     assert forth == back
+
+
+def test_a_story_told_abroad_too_follows_as_it_would_alone(
+    make: Make, first_day: list[Article]
+) -> None:
+    threads = threads_of(Events().cluster(first_day))
+    abroad = make(
+        "e",
+        "Bezirk Skelmere dichtet Ventilturm ab",
+        "Der Bezirk wird den Ventilturm des Stausees Skelmere für 2,4 Millionen Kronen abdichten. "
+        "Pieter Unwin von der Opposition fragt, warum ihn seit 2011 niemand geprüft hat.",
+        hours=28,
+        language="de",
+        source="Altenroder Tageblatt",
+    )
+
+    alone = Events(**NEAR).cluster([*first_day, next_day(make)], threads=threads)
+    met = Events(**NEAR).cluster([*first_day, next_day(make), abroad], threads=threads)
+
+    assert {article.id for article in story_with(met, "d").articles} == {"d", "e"}
+    assert story_with(met, "d").thread == story_with(alone, "d").thread
