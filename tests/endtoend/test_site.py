@@ -183,6 +183,7 @@ FRAME = """<!doctype html><meta charset="utf-8"><title>wait</title>
         "daily/2026-03-11/index.html",
         "daily/2026-03-11/mail.html",
         "index.html",
+        "archive/2026-03/index.html",
         "search/index.html",
     ],
 )

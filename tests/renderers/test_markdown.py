@@ -69,6 +69,13 @@ def test_lines_keep_to_76_columns(briefing: Briefing, templates: Templates) -> N
     assert all(re.match(r"\[\d+\]: |#|World ·|\*\*86|Good morning|> 宿", line) for line in long)
 
 
+def test_each_story_says_why_it_is_here(briefing: Briefing, templates: Templates) -> None:
+    text = " ".join(text_of(briefing, templates).split())
+
+    assert "*Why is this here? Rank 1 of 15 stories, score 0.91: told by 8 outlets" in text
+    assert "texts (0.41); newest report three hours old (0.22).*" in text
+
+
 def test_a_day_without_stories_says_so(empty: Briefing, templates: Templates) -> None:
     text = text_of(empty, templates)
 
