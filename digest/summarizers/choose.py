@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Flag
-from digest.summarizers.facts import addition, facts, union
+from digest.summarizers.facts import OPENINGS, addition, event_terms, facts, retells, union
 from digest.summarizers.features import Measured, measure
 from digest.summarizers.leaning import QUOTED
 from digest.summarizers.passages import Passage, passages
@@ -90,6 +90,7 @@ class Choosing:
         self._selection = Selection(self._measured, count=count, barred=barred)
         self._own = [at for at, passage in enumerate(found) if passage.article == 0]
         self._facts = [facts(passage, cues) for passage in found if self._several]
+        self._told_event: frozenset[str] | None = None  # found once its sentence is chosen
 
     def choose(self, *, never_empty: bool = False, background: bool = False) -> list[Chosen]:
         """Return what is chosen, in the order of the passages.
@@ -211,7 +212,21 @@ class Choosing:
         if another and max(self._measured.likeness[at][other] for other in chosen) >= SAME_EVENT:
             return False
         printed = union(self._facts[other] for other in chosen)
+        if another and retells(self._facts[at], printed, self._event()):
+            return False
         return addition(self._facts[at], printed) is not None
+
+    def _event(self) -> frozenset[str]:
+        """Return the event's terms: of headline and first chosen sentence, those of two outlets."""
+        if self._told_event is None:
+            openings = (
+                (passage.article, self._facts[at])
+                for at, passage in enumerate(self._measured.passages)
+                if passage.place < OPENINGS
+            )
+            event = self._facts[self._selection.chosen[0]].terms | self._wanted()
+            self._told_event = event_terms(event, openings)
+        return self._told_event
 
     def _reminder(self) -> int | None:
         """Return the sentence that says best what earlier issues told, if one stands alone."""

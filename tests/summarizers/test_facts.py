@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from digest.summarizers.facts import Facts, addition, facts, union
+from digest.summarizers.facts import Facts, addition, event_terms, facts, retells, union
 from digest.summarizers.passages import passages
 from digest.text.cues import cues
 
@@ -43,3 +43,47 @@ def test_facts_are_joined(article: MakeArticle) -> None:
     assert whole.figures == {"12"}
     assert whole.acts == {"denial"}
     assert union([]) == Facts()
+
+
+EVENT = "Rescuers pulled two miners alive from a flooded shaft at Oxby on Tuesday."
+AGAIN = "Two miners were pulled alive from the flooded shaft, the Vell mining office says."
+
+
+def event(article: MakeArticle) -> frozenset[str]:
+    return event_terms(
+        held(article, EVENT).terms, [(0, held(article, EVENT)), (1, held(article, AGAIN))]
+    )
+
+
+def test_the_event_is_what_two_articles_open_with(article: MakeArticle) -> None:
+    terms = event(article)
+
+    assert {"miner", "shaft"} <= terms
+    assert "oxbi" not in terms
+    assert event_terms(held(article, EVENT).terms, [(0, held(article, EVENT))]) == frozenset()
+
+
+def test_an_opening_that_tells_the_event_again_retells_it_whoever_says_so(
+    article: MakeArticle,
+) -> None:
+    printed = held(article, EVENT)
+
+    assert retells(held(article, AGAIN), printed, event(article))
+    assert not retells(held(article, AGAIN), printed, frozenset())
+
+
+def test_a_new_figure_or_a_new_act_is_no_retelling(article: MakeArticle) -> None:
+    printed = held(article, EVENT)
+    figure = held(article, "Two miners were pulled alive from the flooded shaft after 31 hours.")
+    act = held(
+        article, "The mine’s owner denied that miners pulled alive from the shaft had no radio."
+    )
+
+    assert not retells(figure, printed, event(article))
+    assert not retells(act, printed, event(article))
+
+
+def test_what_follows_from_the_event_is_no_retelling(article: MakeArticle) -> None:
+    later = held(article, "Prosecutors in Vell opened an inquiry into pumps that had stood still.")
+
+    assert not retells(later, held(article, EVENT), event(article))
