@@ -489,7 +489,9 @@ def test_arrivals_tell_by_source_when_entries_were_first_seen(store: Store) -> N
 
 def test_what_is_forgotten_leaves_nothing_and_is_named(store: Store) -> None:
     gone, stays = article("a"), replace(article("b"), url="https://bridge.example/b")
-    store.add(Polled(Poll(HARBOUR), ((gone, known(gone)), (stays, known(stays))), listed=("a", "b")))
+    store.add(
+        Polled(Poll(HARBOUR), ((gone, known(gone)), (stays, known(stays))), listed=("a", "b"))
+    )
     thread = Thread("t", NOW, ("a", "b"), headline="Ferry returns")
     told = past("2026-11-24", NOW)
     store.add_issue(told, [thread, Thread("u", NOW, ("a",))], [])
