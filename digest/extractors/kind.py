@@ -146,9 +146,9 @@ def _pastime(piece: Piece) -> Kind | None:  # 3
 def _filed(piece: Piece) -> Kind | None:  # 4
     slots = _signs().slots
     labels = [label for label in piece.labels if not slots.fullmatch(label.strip(" :|›»"))]
-    beside: list[Kind] = [kind for kind in _placed(labels) if kind in _DESKS]
+    beside = list(filter(_DESKS.__contains__, _placed(labels)))
     # As a tag "Correction" speaks of markets.
-    beside += [kind for kind in _placed(piece.tags) if kind in _DESKS and kind != "correction"]
+    beside += filter((_DESKS - {"correction"}).__contains__, _placed(piece.tags))
     found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
 
@@ -220,7 +220,7 @@ def _signs() -> _Signs:
     words_of = table("kinds")
     names: dict[Kind, str] = {kind: "|".join(words_of[kind]) for kind in _named(words_of)}
     counted = words_of["list"]
-    prefix = {
+    prefix: dict[Kind, re.Pattern[str]] = {
         kind: _prefix(words, words_of["dotted"].get(kind), words_of["phrased"].get(kind, ()))
         for kind, words in names.items()
     }

@@ -71,7 +71,7 @@ def _in_role(
     lines on somebody else would be read as that one. `named` are the stems of the headline;
     `names_both`: it stands over this article and names two.
     """
-    if one.head in named:
+    if one.head and one.head in named:
         return replace(one, lean=None, head=None)
     if not one.head or any(one.head in other.terms for other in before):
         return one
