@@ -16,6 +16,9 @@ def leans(language: str, text: str, *, opens_article: bool = False) -> Leaning:
     [
         ("en", "On Tuesday, he said that the pier was safe."),
         ("en", "In 2019 she became harbour master."),
+        ("en", "But he gave another reason."),
+        ("de", "Doch er lehnte ab."),
+        ("fr", "Mais elle a refusé de signer."),
         ("de", "Am Dienstag sagte er, der Steg sei sicher."),
         ("fr", "Dans un courrier envoyé mardi, elle demande un report."),
         ("vi", "Vụ việc này khiến cảng phải đóng cửa."),
@@ -36,6 +39,8 @@ def test_a_pronoun_behind_an_opening_phrase_or_in_any_language_leans(
     [
         ("en", "Because he is a minor, Rowe will be tried in private."),
         ("en", "On Tuesday, Rowe said that the pier was safe."),
+        ("en", "But Rowe gave another reason."),
+        ("fr", "Mais il faut un second vote au conseil d’Oxby."),
         ("en", "“We left at dawn,” said the mate, Ivar Hole."),
         ("es", "Murió ayer el alcalde de Oxby."),
         ("ko", "14일 아침 항구에 첫서리가 내렸다."),
