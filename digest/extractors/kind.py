@@ -149,7 +149,7 @@ def _filed(piece: Piece) -> Kind | None:  # 4
     beside = list(filter(_DESKS.__contains__, _placed(labels)))
     # As a tag "Correction" speaks of markets.
     beside += filter((_DESKS - {"correction"}).__contains__, _placed(piece.tags))
-    found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
+    found = chain(_placed([*piece.sections, *_folders(piece.url)]), beside)
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
 
 
