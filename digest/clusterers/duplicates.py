@@ -54,15 +54,20 @@ def _by_text(
     pair: Candidate, likeness: float, heads: float, evidence: Evidence, *, options: Options
 ) -> Judgement:
     """Return how alike two articles are after a look at the runs of text that they share."""
-    same = share(evidence.runs(pair.first), evidence.runs(pair.second))
+    one, other = evidence.runs(pair.first), evidence.runs(pair.second)
+    same = share(one, other)
     if same < min(options.form_share, options.form_share_of_heads, options.copy_share):
         return Judgement(likeness)
     figures = evidence.whole(pair.first, pair.second)
     names = evidence.names(pair.first, pair.second)
     if _is_form(same, figures, heads / 2, names, options=options):
         return Judgement(0.0)
-    if _is_named_alike(names, figures, options) and _is_copy(
-        pair.cosine, same, figures, heads, options=options
+    runs = same * min(len(one), len(other))
+    is_enough = runs >= options.copy_runs or same >= options.copy_share_sure
+    if (
+        is_enough
+        and _is_named_alike(names, figures, options)
+        and _is_copy(pair.cosine, same, figures, heads, options=options)
     ):
         return Judgement(max(likeness, options.copy_likeness), True, same, figures.agreed)
     return Judgement(likeness)

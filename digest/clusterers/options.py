@@ -56,6 +56,9 @@ class Options:
     looked_at: float = 0.2  # cosine from which runs of words are compared at all
     copy_share: float = 0.10  # reworked copies have .14 to .27, independent texts .03 at most
     copy_share_sure: float = 0.5
+    copy_runs: int = (
+        10  # shared at least where the share is small: two teasers share a place, a role
+    )
     copy_cosine: float = 0.3
     copy_agreed: float = 0.7  # of the figures; false friends have .29 at most
     copy_names: float = 0.5  # of 480 generated copies and 24 reworked ones three have fewer

@@ -86,7 +86,11 @@ class Choosing:
         found = self._measured.passages
         barred = {at for at, one in enumerate(self._measured.standings) if one.bar}
         if self._told:
-            barred |= {at for at, passage in enumerate(found) if self._told.is_told(passage)}
+            barred |= {
+                at
+                for at, passage in enumerate(found)
+                if self._told.is_told(passage, title=articles[passage.article].title)
+            }
         self._selection = Selection(self._measured, count=count, barred=barred)
         self._own = [at for at, passage in enumerate(found) if passage.article == 0]
         self._facts = [facts(passage, cues) for passage in found if self._several]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digest.summarizers.passages import Passage
+from digest.text.acts import new_acts
 from digest.text.words import stems
 
 # A sentence of whose words a told one holds this share, and all figures, is told.
@@ -19,6 +20,7 @@ class Told:
     """What earlier issues printed of a story."""
 
     def __init__(self, sentences: Sequence[str], *, language: str) -> None:
+        self._language = language
         self._texts = {" ".join(sentence.split()) for sentence in sentences}
         self._terms = [frozenset(stems(text, language=language)) for text in sorted(self._texts)]
         self._figures = {figure for text in self._texts for figure in _FIGURE.findall(text)}
@@ -26,12 +28,18 @@ class Told:
     def __bool__(self) -> bool:
         return bool(self._texts)
 
-    def is_told(self, passage: Passage) -> bool:
-        """Return whether a sentence says again what was printed, with no new figure."""
+    def is_told(self, passage: Passage, *, title: str = "") -> bool:
+        """Return whether a sentence says again what was printed, with no new figure or act.
+
+        An act is a word that the sentence shares with its article's `title` and no told one has.
+        """
         if passage.text in self._texts:
             return True
         known = self._figures.issuperset(_FIGURE.findall(passage.text))
-        return known and self.nearness(passage) >= SAME_SHARE
+        if not known or self.nearness(passage) < SAME_SHARE:
+            return False
+        earlier = "\n".join(sorted(self._texts))
+        return not new_acts(title, passage.text, earlier=earlier, language=self._language)
 
     def nearness(self, passage: Passage) -> float:
         """Return the share of a sentence's words that one told sentence holds: 0..1."""

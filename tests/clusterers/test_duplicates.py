@@ -165,3 +165,92 @@ def test_two_outlets_on_one_close_of_the_market_tell_one_event(make: Make) -> No
     other = make("b", "Shares close lower", "The index lost 1.1 percent.", hours=1, source="Echo")
 
     assert judged(one, other, cosine=0.4).likeness > 0.3
+
+
+# Teasers: of short texts a few runs (a place, a role, an hour) are a large share.
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            (
+                "Tanker Alba Nova was kept in the port of Corrin on Friday after oil leaked from "
+                "its hold, the harbour master Lia Brandt said. All 187 sailors were led ashore.\n\n"
+                "Nobody was hurt, the coast guard said. It will be looked at before it may sail."
+            ),
+            (
+                "Some 187 sailors left the tanker Alba Nova in Corrin on Friday after oil was seen "
+                "around its hold. Harbour master Lia Brandt said the ship would not sail before an "
+                "inspection. Its owner apologised and will pay for hotels."
+            ),
+        ),
+        (
+            (
+                "A bus with 46 pupils slid into a ditch near Lower Marden on Monday morning. "
+                "The driver, Tom Ebling, was taken to hospital, the police said."
+            ),
+            (
+                "Ice sent a school bus carrying 46 pupils into a ditch near Lower Marden. Parents "
+                "came to fetch them; driver Tom Ebling broke an arm."
+            ),
+        ),
+        (
+            (
+                "Velden voted to close the swimming pool in Mill Street, which loses "
+                "310,000 crowns a year. Mayor Ida Holt called it a hard choice."
+            ),
+            (
+                "Swimmers shouted from the gallery when councillors in Velden gave up the swimming "
+                "pool in Mill Street. It costs the town 310,000 crowns a year, said Ida Holt."
+            ),
+        ),
+    ],
+)
+def test_two_short_reports_that_share_a_figure_are_no_copies(
+    make: Make, one: str, other: str
+) -> None:
+    first = make("a", "Held in port", one)
+    second = make("b", "Another headline", other, hours=3, source="Echo")
+
+    assert not judged(first, second, cosine=0.6).is_copy
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            (
+                "Tanker Alba Nova was kept in the port of Corrin on Friday after oil leaked from "
+                "its hold, the harbour master Lia Brandt said. All 187 sailors were led ashore."
+            ),
+            (
+                "CORRIN - Tanker Alba Nova was kept in the port of Corrin on Friday after oil "
+                "leaked from its hold, harbour master Lia Brandt said. All 187 sailors were safe."
+            ),
+        ),
+        (
+            (
+                "A bus with 46 pupils slid into a ditch near Lower Marden on Monday morning. "
+                "The driver, Tom Ebling, was taken to hospital, the police said."
+            ),
+            (
+                "A bus with 46 pupils slid into a ditch near Lower Marden on Monday morning. "
+                "Nobody else was hurt."
+            ),
+        ),
+        (
+            (
+                "Velden voted to close the swimming pool in Mill Street, which loses "
+                "310,000 crowns a year. Mayor Ida Holt called it a hard choice."
+            ),
+            (
+                "Velden's council has voted to close the swimming pool in Mill Street, which loses "
+                "310,000 crowns a year. Mayor Ida Holt called it hard."
+            ),
+        ),
+    ],
+)
+def test_a_short_text_that_was_copied_is_a_copy(make: Make, one: str, other: str) -> None:
+    first = make("a", "Held in port", one)
+    second = make("b", "Another headline", other, hours=3, source="Echo")
+
+    assert judged(first, second, cosine=0.6).is_copy

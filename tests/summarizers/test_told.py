@@ -37,3 +37,13 @@ def test_nothing_told_is_false(article: MakeArticle) -> None:
 
     assert not told
     assert told.nearness(one(article, SAID)) == 0
+
+
+def test_an_act_that_the_title_names_is_news_among_words_that_were_told(
+    article: MakeArticle,
+) -> None:
+    told = Told([SAID], language="en")
+    raised = one(article, "Nine ferries that sank off Tarn on Sunday were raised, the guard said.")
+
+    assert not told.is_told(raised, title="Ferries raised off Tarn")
+    assert told.is_told(one(article, SAID[:-1] + " again."), title="Ferries raised off Tarn")
