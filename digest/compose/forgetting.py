@@ -23,7 +23,8 @@ def without(briefing: Briefing, gone: Gone) -> Briefing:
     """Return the briefing without every sentence, headline and line that came from such a place.
 
     A story that no article is left of goes; one that loses its headline takes that of its next
-    article. Its reasons go too, for they may name who is forgotten. Nothing is added or reordered.
+    article; one that loses its last sentence stands in brief, where a headline alone may stand.
+    Its reasons go too, for they may name who is forgotten. Nothing is added or reordered.
     """
     sections = [
         SectionLine(section.name, tuple(_stories(section.stories, gone)))
@@ -76,12 +77,14 @@ def _story(story: StoryLine, gone: Gone) -> StoryLine | None:
         return story
     if not articles:
         return None
+    sentences = _left(story.sentences, gone)
     kept = {line.id for line in articles}
     lost_head = story.headline_article not in kept
     return replace(
         story,
         articles=tuple(_own_text(line, kept) for line in articles),
-        sentences=_left(story.sentences, gone),
+        sentences=sentences,
+        tier=story.tier if sentences or not story.sentences else "brief",
         differences=_comparisons(story.differences, gone),
         updates=_comparisons(story.updates, gone),
         headline=articles[0].title if lost_head else story.headline,

@@ -68,3 +68,15 @@ def test_a_copy_of_what_is_gone_is_a_text_of_its_own(briefing: Briefing) -> None
 
     assert [line.duplicate_of for line in left.articles] == [None]
     assert (left.coverage.outlets, left.coverage.texts, left.coverage.articles) == (1, 1, 1)
+
+
+def test_a_story_that_loses_its_last_sentence_stands_in_brief(briefing: Briefing) -> None:
+    story = next(each for each in briefing.stories if len(each.articles) > 1 and each.sentences)
+    first = story.articles[0]
+    said = replace(story.sentences[0], url=f"{first.url}#p1")
+    told = replace(story, tier="lead", sentences=(said,))
+    issue = replace(briefing, sections=(replace(briefing.sections[0], stories=(told,)),))
+
+    (left,) = without(issue, lambda at: bool(at) and at.partition("#")[0] == first.url).stories
+
+    assert (left.tier, left.sentences) == ("brief", ())
