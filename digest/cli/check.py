@@ -84,19 +84,21 @@ def _templates(config: Config) -> Iterator[str]:
     themes = {edition.theme: name for name, edition in reversed(config.editions.items())}
     readable = True
     for theme, edition in reversed(themes.items()):
-        unread = False
+        is_there = True
         for name in templates.names(theme):
             if not name.endswith(".j2"):
                 continue
             try:
                 templates.check(theme, name)
             except DigestError as error:
-                unread = True
                 missing = error.subject == theme  # else the template's own place is told
+                is_there = is_there and not missing
                 yield f"{config.place(edition)}: {error}" if missing else str(error)
-        if not unread:
+            else:
+                yield from templates.lost_blocks(theme, name)
+        if is_there:
             yield from rehearse(templates, theme)
-        readable &= not unread
+        readable &= is_there
     if readable:
         yield from rehearse_served(templates, config)
 

@@ -10,7 +10,7 @@ Markdown for Markdown, whether the template remembers it or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import NoReturn
 
 import jinja2
+from jinja2 import nodes
 
 from digest import issue
 from digest.errors import TemplateError
@@ -66,6 +67,32 @@ class Templates:
             self._environment(theme, _target(name)).get_template(name)
         except jinja2.TemplateError as error:
             self._refuse(name, error, {})
+
+    def lost_blocks(self, theme: str, name: str) -> list[str]:
+        """Return a sentence for each block that nothing in the extended template has a place for.
+
+        The template parses. Blocks within a block that has a place are shown with it.
+        """
+        source, place = self._source(theme, name)
+        environment = self._environment(theme, _target(name))
+        tree = environment.parse(source)
+        outer = [node for node in tree.body if isinstance(node, nodes.Block)]
+        known: dict[str, None] = {}
+        seen: dict[str, None] = {}
+        extended = _extended(tree)
+        while extended and extended not in seen:
+            seen[extended] = None
+            tree = environment.parse(self._source(theme, extended)[0])
+            known |= {block.name: None for block in tree.find_all(nodes.Block)}
+            extended = _extended(tree)
+        if not seen:
+            return []
+        return [
+            f'{place}:{block.lineno}: no block "{block.name}" in {next(iter(seen))}'
+            f"{_meant(block.name, [*known])}"
+            for block in outer
+            if block.name not in known
+        ]
 
     def asset(self, theme: str, name: str) -> bytes:
         """Return a file of a theme as it is: a style sheet, a script.
@@ -141,6 +168,19 @@ def _made(target: str, source: Callable[[str], tuple[str, str]]) -> jinja2.Envir
     environment.filters |= FILTERS
     environment.filters |= TARGETS[target].filters()
     return environment
+
+
+def _extended(tree: nodes.Template) -> str | None:
+    """Return the template that another says by name that it extends."""
+    for node in tree.find_all(nodes.Extends):
+        if isinstance(node.template, nodes.Const):
+            return str(node.template.value)
+    return None
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f'; did you mean "{near[0]}"?' if near else f"; there are {', '.join(known)}"
 
 
 def _target(name: str) -> str:

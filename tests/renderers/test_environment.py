@@ -127,3 +127,19 @@ def test_all_of_our_templates_compile(templates: Templates) -> None:
     for name in templates.names("default"):
         if name.endswith(".j2"):
             templates.check("default", name)
+
+
+def test_a_block_that_the_extended_template_does_not_have_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "briefing.html.j2").write_text(
+        '{% extends "default/briefing.html.j2" %}\n'
+        "{% block skpi %}a{% endblock %}\n"
+        "{% block skip %}{% block own %}{% endblock %}{% endblock %}"
+    )
+
+    (told,) = Templates(tmp_path).lost_blocks("mine", "briefing.html.j2")
+
+    assert told.endswith(
+        'briefing.html.j2:2: no block "skpi" in default/briefing.html.j2; did you mean "skip"?'
+    )
+    assert Templates(tmp_path).lost_blocks("mine", "mail.html.j2") == []
