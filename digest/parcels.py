@@ -11,7 +11,7 @@ from digest.parts import Parts
 from digest.plan import Destination, Edition
 from digest.protocols import Parcel
 from digest.renderers.noted import with_lines
-from digest.storage import PastIssue
+from digest.storage import PastIssue, Store
 from digest.traffic import Delivery, Rendered
 
 RENDERED = {"email": "mail", "maildir": "mail", "notify": "line"}  # others get JSON
@@ -161,3 +161,9 @@ def relocated(edition: Edition, folder: str) -> Edition:
     own = next((d for d in edition.deliver if d.form == "folder"), None)
     options = own.options if own else (("formats", ("html", "markdown", "json")), ("index", False))
     return replace(edition, deliver=(Destination("folder", folder, options),))
+
+
+def went_out(parcels: Sequence[Parcel], store: Store) -> int:
+    """Return how many parcels have gone out; who wants no mail gets none without a failure."""
+    done = {each.key for each in store.deliveries(states=("sent",))} if parcels else set()
+    return sum(parcel.delivery.key in done for parcel in parcels)

@@ -24,7 +24,7 @@ from digest.issue import Briefing
 from digest.issuing import CONTEXT, MEMORY, gather, make, of_next_issue
 from digest.looks import quoted_pages
 from digest.model import Article
-from digest.parcels import deliveries, folder_files, parcel
+from digest.parcels import deliveries, folder_files, parcel, went_out
 from digest.parts import Parts
 from digest.picturing import picture_round
 from digest.plan import Edition, FullText, Source
@@ -203,7 +203,7 @@ def publish(
     if empty:
         return Published(edition.name, "empty", made.briefing)
     failed = tuple(outbox(parcels, parts.deliverers, store, now=now))  # 8
-    sent = len(parcels) - len(failed)
+    sent = went_out(parcels, store)
     return Published(edition.name, "published", made.briefing, tuple(owed), sent, failed)
 
 
@@ -236,7 +236,7 @@ def deliver_waiting(
         parcels += made
         nowhere += [] if made else given_up(delivery, store)
     failures = outbox(parcels, parts.deliverers, store, now=now)
-    sent = len(parcels) - len(failures)
+    sent = went_out(parcels, store)
     return Published("", "published", None, tuple(owed), sent, (*nowhere, *failures))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from digest.storage import Store
 
 PATIENCE_SECONDS = 10
+SUPPRESSED = "the address is suppressed; `suppress --undo` lets it get mail again"
 UNDONE = ("pending", "failed")
 
 
@@ -50,21 +51,23 @@ def list_(said: Common, *, everything: bool, as_json: bool) -> None:
 
     with existing(said.load()) as store:
         found = store.deliveries(states=() if everything else UNDONE) if store else []
+        silent = _silent(store) if store else (lambda _: False)
     if as_json:
-        print_json([{"id": name_of(one), **_fields(one)} for one in found])
+        rows = [{"id": name_of(one), **_fields(one), "suppressed": silent(one)} for one in found]
+        print_json(rows)
         return
     print_table(
         ("ID", "STATE", "ISSUE", "DESTINATION", "RECIPIENT", "TRIES", "NEXT", "WHY"),
         [
             (
                 name_of(one),
-                one.state,
+                "no mail" if silent(one) else one.state,
                 f"{one.edition}/{one.issue}",
                 one.destination,
                 one.recipient,
                 one.attempts,
-                when(one.next),
-                one.reason or "",
+                when(None if silent(one) else one.next),
+                SUPPRESSED if silent(one) else one.reason or "",
             )
             for one in found
         ],
@@ -78,7 +81,7 @@ def list_(said: Common, *, everything: bool, as_json: bool) -> None:
 @common
 def retry(said: Common, ids: tuple[str, ...]) -> None:
     """Let the next run try deliveries again: those named, else all that are not done."""
-    _change(said, ids, "will be tried again", lambda one: replace(one, state="pending", next=None))
+    _change(said, ids, "will be tried again", _tried_again)
 
 
 @command.command(epilog=examples("digest deliveries cancel 3f9a01c2"))
@@ -143,10 +146,30 @@ def _change(
     said: Common, ids: Sequence[str], told: str, change: Callable[[Delivery], Delivery]
 ) -> None:
     with _writable(said) as store:
+        silent = _silent(store)
         for one in _named(store.deliveries(), ids):
-            store.mark(change(one))
             target = " ".join(part for part in (one.destination, one.recipient) if part)
+            if change is _tried_again and silent(one):
+                tell(
+                    said, f"{one.edition}/{one.issue} to {target} is not tried again: {SUPPRESSED}"
+                )
+                continue
+            store.mark(change(one))
             tell(said, f"{one.edition}/{one.issue} to {target} {told}")
+
+
+def _tried_again(one: Delivery) -> Delivery:
+    return replace(one, state="pending", next=None)
+
+
+def _silent(store: Store) -> Callable[[Delivery], bool]:
+    """Return what tells whether a delivery that is not done goes to one who wants no mail."""
+    from digest.deliverers.outbox import folded
+
+    unwanted = store.suppressed()
+    return lambda one: (
+        one.state in UNDONE and one.recipient is not None and folded(one.recipient) in unwanted
+    )
 
 
 def _named(known: Sequence[Delivery], ids: Sequence[str]) -> list[Delivery]:

@@ -104,3 +104,23 @@ def test_an_empty_store_has_no_deliveries(say: Any, config: Write) -> None:
 
     assert say("deliveries", "list").code == 0
     assert say("deliveries", "retry").code == 3
+
+
+def test_what_a_suppressed_address_waits_for_is_listed_so_and_not_tried_again(
+    outbox: Callable[[], dict[str, str]], say: Any
+) -> None:
+    say("deliveries", "suppress", "B@harbour.example")
+
+    listed = say("deliveries", "list").out
+    retried = say("deliveries", "retry")
+
+    assert f"{name_of(FAILED)}  no mail  " in listed
+    assert "the address is suppressed" in listed
+    assert "b@harbour.example is not tried again: the address is suppressed" in retried.err
+    assert "a@harbour.example will be tried again" in retried.err
+    assert outbox()["b@harbour.example"] == "failed"
+    rows = json.loads(say("deliveries", "list", "--json").out)
+    assert {row["recipient"]: row["suppressed"] for row in rows} == {
+        "a@harbour.example": False,
+        "b@harbour.example": True,
+    }
