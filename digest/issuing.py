@@ -183,7 +183,7 @@ def _making(
         published_before=material.published_before,
         next=following[0].due if following else None,
         daily=is_daily([due, *following], ZoneInfo(edition.timezone)),
-        late=material.last is not None and is_late(edition, due, now),
+        late=is_late(edition, due, now),
     )
 
 
