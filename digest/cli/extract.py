@@ -77,10 +77,14 @@ def answer(record: Record) -> Record:
     Raises:
         InputError: the line has neither "html" nor "text".
     """
+    from digest.web.charset import is_binary
+
     html, text, url = (text_of(record, name) for name in ("html", "text", "url"))
     content = html if html is not None else text
     if content is None:
         raise InputError('"html" or "text" is missing')
+    if is_binary(content[:LOOKED_AT].encode("utf8", "replace")):
+        raise InputError("this is no text")
     return {"id": record.get("id"), **fields(extract(content, is_html=html is not None, url=url))}
 
 
@@ -129,8 +133,10 @@ def _fetched(address: str) -> Content:
 
 
 def _content(body: bytes, *, declared: str | None, url: str | None, where: str) -> Content:
-    from digest.web.charset import decode
+    from digest.web.charset import decode, is_binary
 
+    if is_binary(body):
+        raise InputError(f"{where}: this is no text", subject=where)
     text = decode(body, declared=declared)
     if not text.strip():
         raise InputError(f"{where}: it is empty", subject=where)

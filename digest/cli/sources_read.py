@@ -186,7 +186,10 @@ def _as_from(fetched: Fetched, url: str | None) -> Fetched:
 
 def _parsed(fetched: Fetched, source: Source | None = None) -> Feed:
     from digest.parsers import any as parsers  # feedparser and lxml: 60 ms
+    from digest.web.charset import is_binary
 
+    if is_binary(fetched.body):
+        raise InputError("this is no text", subject=fetched.url)
     return parsers.parse(fetched, source=source)
 
 

@@ -10,6 +10,11 @@ from typing import Final
 LOOKED_AT_BYTES: Final = 4096  # where a declaration may stand; browsers look at 1,024
 SAMPLE_BYTES: Final = 65536  # that are guessed from: as good as all, at a bounded cost
 DAMAGED: Final = 20  # one broken character in so many is damage, more is another charset
+ODD: Final = 50  # one control character in so many is no text; random bytes hold one in ten
+# Controls but for white space, backspace, and those that shift between sets of letters.
+_NEVER_IN_TEXT: Final = bytes(
+    code for code in range(32) if code not in b"\b\t\n\v\f\r\x0e\x0f\x1a\x1b"
+)
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -70,6 +75,24 @@ def decode(body: bytes, *, declared: str | None = None) -> str:
     'Zürich'
     """
     return _decoded(body, declared).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_binary(body: bytes) -> bool:
+    """Tell whether bytes are a picture, an archive or the like, and no text in any charset.
+
+    >>> is_binary(bytes(range(256))), is_binary("Zürich".encode("utf-16-le"))
+    (True, False)
+    """
+    head = body[:LOOKED_AT_BYTES]
+    if any(head.startswith(mark) for mark, _ in _MARKS):
+        return False
+    if head[1::2].count(0) * 3 > len(head) or head[::2].count(0) * 3 > len(head):
+        return _is_odd(head.replace(b"\x00", b""))  # UTF-16 without a mark
+    return _is_odd(head)
+
+
+def _is_odd(head: bytes) -> bool:
+    return len(head.translate(None, _NEVER_IN_TEXT)) * ODD < len(head) * (ODD - 1)
 
 
 def _decoded(body: bytes, declared: str | None) -> str:

@@ -229,3 +229,16 @@ def test_the_test_piece_is_read_whole(shared: Path) -> None:
     assert page.paragraphs[-1].endswith("personal beliefs.")
     assert page.caption not in page.paragraphs
     assert fields(page)["published"] is None
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
+
+
+@pytest.mark.parametrize("command", [["extract"], ["summarize"], ["sources", "read"]])
+def test_a_picture_is_no_text(command: list[str], say: Say, home: Path) -> None:
+    (home / "rain.png").write_bytes(PICTURE)
+
+    said = say(*command, home / "rain.png")
+
+    assert (said.code, said.out) == (3, "")
+    assert "this is no text" in said.err

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.web.charset import decode
+from digest.web.charset import decode, is_binary
 
 KOREAN = "노조는 화요일에도 배를 띄우지 않았다고 밝혔다. 협상은 사십 분 만에 끝났다."
 RUSSIAN = "Паромы во вторник снова остались в порту, сообщил профсоюз моряков."
@@ -106,3 +106,28 @@ def test_line_ends_become_newlines() -> None:
 )
 def test_whatever_the_bytes_there_is_text(body: bytes, declared: str | None) -> None:
     assert isinstance(decode(body, declared=declared), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Der Fluss steigt über die Straße.", "latin-1"),
+        ("Река вышла из берегов у Тарна.", "koi8-r"),
+        ("Река вышла из берегов у Тарна.", "utf-16"),
+        ("川が堤防を越えた。町は避難した。", "iso2022_jp"),
+        ("川が堤防を越えた。町は避難した。", "cp932"),
+        ("河水漫过了堤坝。", "gb18030"),
+        ("강이 둑을 넘었다.", "cp949"),
+        ("The river rose.\r\n\f\tTwo roads are shut.", "utf-16-le"),
+    ],
+)
+def test_a_text_in_a_charset_of_its_own_is_no_binary(text: str, charset: str) -> None:
+    assert not is_binary((text * 20).encode(charset))
+
+
+def test_a_picture_and_an_archive_are_binary() -> None:
+    picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
+
+    assert is_binary(picture)
+    assert is_binary(b"PK\x03\x04\x14\x00\x00\x00\x08\x00")
+    assert not is_binary(b"")
