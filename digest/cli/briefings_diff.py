@@ -42,7 +42,7 @@ class Difference:
 @as_json
 @common
 def command(said: Common, earlier: str, later: str, *, as_json: bool) -> None:
-    """Say what the LATER issue tells that the EARLIER does not: new, moved on, ended."""
+    """Say what the LATER issue tells that the EARLIER does not: new, moved on, not told again."""
     from digest.cli import past
 
     found = difference(past.find(said, earlier).briefing, past.find(said, later).briefing)
@@ -80,4 +80,4 @@ def _told(found: Difference) -> Iterator[str]:
         yield f"moved on   {one.story.headline}"
         yield from (f'           + "{quote.text}" ({quote.outlet})' for quote in one.sentences)
     yield from (f"unchanged  {story.headline}" for story in found.unchanged)
-    yield from (f"ended      {story.headline}" for story in found.ended)
+    yield from (f"not told again  {story.headline}" for story in found.ended)

@@ -107,12 +107,15 @@ def _row(record: Record) -> _Row:
     name = record.get("id")
     if not isinstance(name, str | int) or isinstance(name, bool):
         raise InputError('"id" is missing, or neither text nor a number')
+    title, text = text_of(record, "title"), text_of(record, "text")
+    if title is None and text is None:
+        raise InputError('"title" and "text" are missing: there is nothing to compare')
     language = text_of(record, "lang")
     return _Row(
         name=name,
         key=str(name),
-        title=text_of(record, "title") or "",
-        text=text_of(record, "text") or "",
+        title=title or "",
+        text=text or "",
         published=_moment(text_of(record, "published")),
         source=text_of(record, "source") or "",
         language=language.split("-")[0].lower() if language else None,

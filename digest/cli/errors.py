@@ -74,6 +74,8 @@ def _usage(error: click.ClickException) -> tuple[str, int]:
     path = context.command_path if context else "digest"
     said = " ".join(error.format_message().split())
     said += "" if said.endswith((".", "?", "?)")) else "."
+    if isinstance(error, click.NoSuchOption) and path == "digest search":
+        said += ' A word that must be absent follows "--": digest search -- flood -sport.'
     return f'{path}: {said} See "{path} --help".', WRONG_USAGE
 
 

@@ -51,7 +51,7 @@ def load(line: bytes, number: int) -> Record:
     except (ValueError, RecursionError) as error:
         raise InputError(f"line {number} is no JSON: {error}") from error
     if not isinstance(record, dict):
-        raise InputError(f"line {number} is no JSON object but a {type(record).__name__}")
+        raise InputError(f"line {number} is no JSON object but {_kind_of(record)}")
     return record
 
 
@@ -68,7 +68,7 @@ def text_of(record: Record, name: str) -> str | None:
     """
     value = record.get(name)
     if value is not None and not isinstance(value, str):
-        raise InputError(f'"{name}" is no text but a {type(value).__name__}')
+        raise InputError(f'"{name}" is no text but {_kind_of(value)}')
     return value
 
 
@@ -82,6 +82,23 @@ def need_text(record: Record, name: str) -> str:
     if value is None:
         raise InputError(f'"{name}" is missing')
     return value
+
+
+def _kind_of(value: object) -> str:
+    """Return what JSON calls a value.
+
+    >>> _kind_of(None), _kind_of(True), _kind_of(2)
+    ('null', 'true or false', 'a number')
+    """
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return "a text"
+    return "a list" if isinstance(value, list) else "an object"
 
 
 def _answer(function: Callable[[Record], Record], line: bytes, number: int) -> Record:

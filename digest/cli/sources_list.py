@@ -65,7 +65,9 @@ def state(poll: Poll) -> str:
         return "gone"
     if poll.misses:
         return f"failed {poll.misses}×"
-    return "ok" if poll.succeeded else "not polled"
+    if poll.succeeded:
+        return "ok"
+    return "no answer" if poll.polled else "not polled"
 
 
 def _next(poll: Poll) -> datetime | None:

@@ -10,7 +10,7 @@ import click
 
 from digest.cli.files import write
 from digest.cli.options import Common, common, examples
-from digest.cli.output import tell
+from digest.cli.output import counted, tell
 from digest.cli.sources_edit import append
 from digest.errors import InputError
 
@@ -57,6 +57,10 @@ def export(said: Common, output: Path | None) -> None:
     left_out = len(config.sources) - len(fit)
     if left_out:
         tell(said, f"left out: {left_out} whose address holds a secret")
+    local = sum(one.form in ("file", "folder") for one in fit)
+    if local:
+        files = counted(local, "file or folder", "files and folders")
+        tell(said, f"left out: {files} of this machine, which nobody else can read")
     body = opml.write(fit)
     if output:
         write(output, body)

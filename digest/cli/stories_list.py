@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from digest.cli.options import Common, as_json, common, examples
-from digest.cli.output import print_json, print_table, when
+from digest.cli.output import print_json, print_table, tell, when
 from digest.cli.run import at_option
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def listed(said: Common, editions: tuple[str, ...], at: str | None, *, as_json: 
         print_json([_fields(issue) for issue in issues])
         return
     rows = [(issue, story) for issue in issues for story in named(issue)]
+    for issue in issues:
+        if not named(issue):
+            since = when(datetime.fromisoformat(issue.briefing.window.from_))
+            tell(said, f"{issue.edition.name}: nothing new since {since}")
+    if not rows:
+        return
     print_table(
         ("EDITION", "STORY", "STANDS", "HEADLINE", "OUTLETS"),
         [

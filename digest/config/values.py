@@ -9,6 +9,7 @@ import ipaddress
 import re
 from datetime import timedelta
 from difflib import get_close_matches
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -118,6 +119,9 @@ def language(text: str) -> str:
 
 def address(text: str) -> str:
     """Return an e-mail address."""
+    bare = parseaddr(text)[1]
+    if bare != text and _ADDRESS.fullmatch(bare):
+        raise ValueError(f'"{text}": write the address alone: {bare}')
     if not _ADDRESS.fullmatch(text):
         raise ValueError(f'"{text}" is no e-mail address; write one like reader@example.org')
     return text

@@ -115,5 +115,5 @@ def test_a_difference_is_printed_by_kind(say: Any, path: Path, home: Path, print
         f"moved on   {printed.title}",
         f'           + "{printed.text[4:30]}" (The Harbour)',
     ]
-    assert back.out.splitlines()[-1] == "ended      Bridge shut"
+    assert back.out.splitlines()[-1] == "not told again  Bridge shut"
     assert [one["id"] for one in data["new"]] == ["new"]

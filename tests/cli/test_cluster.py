@@ -91,10 +91,21 @@ def test_an_article_without_a_time_counts_as_published_with_the_newest() -> None
 
 
 def test_titles_alone_are_enough() -> None:
-    answers, code = answered([{"id": "x", "title": "Volcano Hekla erupts"}, {"id": "y"}])
+    answers, code = answered(
+        [{"id": "x", "title": "Volcano Hekla erupts"}, {"id": "y", "title": ""}]
+    )
 
     assert code == 0
     assert answers[0]["story"] != answers[1]["story"]
+
+
+def test_a_line_without_title_and_text_is_an_error() -> None:
+    answers, code = answered([{"id": 1}])
+
+    assert code == 1
+    assert answers == [
+        {"id": 1, "error": '"title" and "text" are missing: there is nothing to compare'}
+    ]
 
 
 def test_no_input_gives_no_output() -> None:

@@ -43,7 +43,7 @@ def test_an_error_names_the_line_s_id() -> None:
     assert code == 1
     assert answers == [
         {"id": 1, "error": '"text" is missing'},
-        {"id": 2, "error": '"text" is no text but a int'},
+        {"id": 2, "error": '"text" is no text but a number'},
         {"id": 3, "error": "ZeroDivisionError: by zero"},
     ]
 

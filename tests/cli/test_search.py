@@ -117,3 +117,10 @@ def test_a_store_that_is_not_there_is_told(config: Write, say: Any) -> None:
 
     assert said.code == 3
     assert "nothing is stored here yet" in said.err
+
+
+def test_a_word_that_begins_with_a_dash_is_told_how_to_be_written(say: Any) -> None:
+    said = say("search", "-alarm")
+
+    assert said.code == 2
+    assert 'A word that must be absent follows "--": digest search -- flood -sport.' in said.err

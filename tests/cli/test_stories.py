@@ -117,6 +117,16 @@ def test_a_mute_is_listed_with_its_reason_and_ended_by_a_pin(stories: Any, say: 
     ]
 
 
+def test_where_nothing_is_new_no_bare_head_is_printed(stories: Any, say: Any) -> None:
+    stories()
+    say("publish", *AT)
+
+    said = say("stories", "list", "--at", "2026-03-12T05:00:00+00:00")
+
+    assert (said.code, said.out) == (0, "")
+    assert said.err.startswith("daily: nothing new since 2026-03-")
+
+
 def test_split_and_merge_regroup_and_are_undone(stories: Any, say: Any) -> None:
     bridge = next(story for story in stories().values() if len(story["outlets"]) == 2)
     comet = stories()["Observatory"]["id"]
