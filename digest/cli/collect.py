@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from digest.cli.options import Common, common, examples
+from digest.cli.output import counted
 from digest.cli.run import at_option, say, tell_failures, wait_option
 
 
@@ -30,8 +31,9 @@ def command(said: Common, at: str | None, *, everything: bool, wait: bool) -> in
     tell_failures(said, work)
     say(
         said,
-        f"{done.polled} sources polled: {done.new} new articles, {done.changed} changed, "
-        f"{done.pages} pages read",
+        f"{counted(done.polled, 'source', 'sources')} polled: "
+        f"{counted(done.new, 'new article', 'new articles')}, {done.changed} changed, "
+        f"{counted(done.pages, 'page', 'pages')} read",
     )
     if done.polled and len(done.failures) == done.polled:
         return 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html as lxml_html
 
-from digest.issue import Briefing, SectionLine
+from digest.issue import Briefing, LeftOut, SectionLine
 from digest.renderers import mail
 from digest.renderers.environment import Templates
 from digest.renderers.mail import Mail
@@ -158,3 +158,19 @@ def test_a_mail_is_made_in_every_language_that_we_speak(
     files = made(replace(briefing, language=language), templates)
 
     assert not re.search(r"\{\w+\}", files["mail.txt"])
+
+
+def test_without_a_page_the_text_lists_the_first_of_what_is_left_out(
+    briefing: Briefing, templates: Templates
+) -> None:
+    lines = tuple(
+        LeftOut(f"Ferry {number} is late", "Quay Ledger", "https://quay.example/", "no room")
+        for number in range(12)
+    )
+    issue = replace(briefing, left_out=lines)
+
+    alone = made(issue, templates, base_url="")["mail.txt"]
+    with_page = made(issue, templates)["mail.txt"]
+
+    assert [number for number in range(12) if f"- Ferry {number} is late" in alone] == [*range(10)]
+    assert "Ferry 0 is late" not in with_page

@@ -35,8 +35,8 @@ def test_every_reason_is_said_in_every_language(said: str, language: str) -> Non
     ("said", "language", "spoken"),
     [
         ("told by 14 outlets in 3 independent texts", "ko", "매체 14곳이 독자적인 글 3편으로 보도"),
-        ("told on 2026-03-10", "en", "told on Tue 10 Mar"),
-        ("told on 2026-03-10", "de", "berichtet am Di 10. März"),
+        ("told on 2026-03-10", "en", "told already on Tue 10 Mar, nothing new since"),
+        ("told on 2026-03-10", "de", "schon am Di 10. März berichtet, seither nichts Neues"),
         ("muted: /a.b/", "fr", "masqué : /a.b/"),
         ("one outlet", "en", None),
         ("you watch “Lisbon”", "ko", "관심어 “Lisbon”"),
