@@ -70,6 +70,7 @@ def test_listing_makes_no_store(say: Any, config: Write, home: Path) -> None:
     ("poll", "word"),
     [
         (Poll("x"), "not polled"),
+        (Poll("x", polled=datetime(2026, 3, 11, tzinfo=UTC)), "no answer"),
         (Poll("x", succeeded=WHEN), "ok"),
         (Poll("x", succeeded=WHEN, misses=2), "failed 2×"),
         (Poll("x", misses=2, gone=True), "gone"),

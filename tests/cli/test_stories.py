@@ -127,6 +127,16 @@ def test_where_nothing_is_new_no_bare_head_is_printed(stories: Any, say: Any) ->
     assert said.err.startswith("daily: nothing new since 2026-03-")
 
 
+def test_a_first_issue_that_is_made_hours_late_says_so(stories: Any, say: Any, home: Path) -> None:
+    stories()
+
+    said = say("publish", "--at", "2026-03-11T12:39:00+00:00")
+
+    assert said.code == 0
+    (page,) = (home / "public").glob("daily/2026-03-11/index.html")
+    assert "late: made at 12:39" in page.read_text()
+
+
 def test_split_and_merge_regroup_and_are_undone(stories: Any, say: Any) -> None:
     bridge = next(story for story in stories().values() if len(story["outlets"]) == 2)
     comet = stories()["Observatory"]["id"]

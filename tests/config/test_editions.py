@@ -121,6 +121,7 @@ def test_an_edition_can_be_hashed_and_compared(loaded: Load) -> None:
         ("{deliver: {folder: x, base_url: nope}}", '"nope" is no http(s) address'),
         ("{deliver: {folder: x, index: maybe}}", '"index" must be true or false, not text'),
         ("{deliver: {email: nobody}}", '"nobody" is no e-mail address'),
+        ("{deliver: {email: Bo <bo@x.example>}}", "write the address alone: bo@x.example"),
         ("{deliver: {email: a@b.example}}", 'mail needs a sender; set "from" here or under "smtp"'),
         ("{deliver: {stdout: markdwon}}", 'unknown renderer "markdwon"; did you mean "markdown"?'),
     ],
