@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from typing import Any, get_args
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -147,11 +146,14 @@ def _pastime(piece: Piece) -> Kind | None:  # 3
 def _filed(piece: Piece) -> Kind | None:  # 4
     slots = _signs().slots
     labels = [label for label in piece.labels if not slots.fullmatch(label.strip(" :|›»"))]
-    beside = list(filter(_DESKS.__contains__, _placed(labels)))
     # As a tag "Correction" speaks of markets.
-    beside += filter((_DESKS - {"correction"}).__contains__, _placed(piece.tags))
-    found = chain(_placed([*piece.sections, *_folders(piece.url)]), beside)
+    beside = [*_of(_DESKS, _placed(labels)), *_of(_DESKS - {"correction"}, _placed(piece.tags))]
+    found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
+
+
+def _of(wanted: frozenset[Kind], kinds: Sequence[Kind]) -> list[Kind]:
+    return [kind for kind in kinds if not wanted.isdisjoint((kind,))]
 
 
 def _told(piece: Piece) -> Kind | None:  # 5
