@@ -147,7 +147,10 @@ def _filed(piece: Piece) -> Kind | None:  # 4
     slots = _signs().slots
     labels = [label for label in piece.labels if not slots.fullmatch(label.strip(" :|›»"))]
     # As a tag "Correction" speaks of markets.
-    beside = [*_of(_DESKS, _placed(labels)), *_of(_DESKS - {"correction"}, _placed(piece.tags))]
+    beside: list[Kind] = [
+        *_of(_DESKS, _placed(labels)),
+        *_of(_DESKS - {"correction"}, _placed(piece.tags)),
+    ]
     found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
 
