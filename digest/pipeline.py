@@ -3,8 +3,8 @@
 collect   1 fetch → 2 parse → 3 extract → store                          often, harmless to repeat
 publish   store → 4 cluster → 5 summarize → 6 compose → 7 render → 8 deliver     at an hour, once
 
-The steps in detail: collecting in digest/polling.py, publishing in digest/issuing.py and
-digest/parcels.py. Publishing needs no network but to deliver.
+The steps in detail: digest/collecting/ and digest/publishing/. Publishing needs no network but to
+deliver.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Literal
 
+from digest.collecting.looks import quoted_pages
+from digest.collecting.picturing import picture_round
+from digest.collecting.polling import Collected, poll_round
+from digest.collecting.reading import page_round
 from digest.compose.pages import any_wanted, wanted_pages
 from digest.deliverers.outbox import given_up, waiting
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
-from digest.illustrating import picture_files
 from digest.issue import Briefing
-from digest.issuing import CONTEXT, MEMORY, gather, make, of_next_issue
-from digest.looks import quoted_pages
 from digest.model import Article
-from digest.parcels import deliveries, folder_files, parcel, went_out
 from digest.parts import Parts
-from digest.picturing import picture_round
 from digest.plan import Edition, FullText, Source
-from digest.polling import Collected, poll_round
 from digest.protocols import Outbox, Parcel
-from digest.reading import page_round
+from digest.publishing.illustrating import picture_files
+from digest.publishing.issuing import CONTEXT, MEMORY, gather, make, of_next_issue
+from digest.publishing.parcels import deliveries, folder_files, parcel, went_out
 from digest.renderers.phrases import silent
 from digest.sources.politeness import is_due
 from digest.sources.turns import IsOver, never

@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import digest.issuing
+import digest.publishing.issuing
 from digest.cli.session import Session, session
 from digest.cli.wiring import moment
 from digest.config.load import load
@@ -89,7 +89,7 @@ def main() -> None:
     clock = Clock()
     config = load(Path(sys.argv[1]), environment=os.environ)
     issuing: Any = (
-        digest.issuing
+        digest.publishing.issuing
     )  # two of its functions are no parts: they are replaced by timed ones
     issuing.compose = clock.timed("compose", issuing.compose)
     issuing.select = clock.timed("compose", issuing.select)

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from digest.cli.briefings_verify import Doubt
 from digest.cli.wiring import moment, parts
+from digest.collecting.reading import page_source
 from digest.config.model import Config
 from digest.errors import InputError
 from digest.issue import Briefing, Quote
 from digest.model import Article
 from digest.parts import Parts
 from digest.plan import Source
-from digest.reading import page_source
 from digest.renderers.view import quotes
 from digest.sources.turns import by_host
 from digest.storage import Store

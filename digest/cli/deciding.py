@@ -11,12 +11,22 @@ from digest.cli.output import tell
 from digest.cli.session import chosen
 from digest.cli.stored import needed
 from digest.cli.wiring import Moment, moment, parts
-from digest.coming import Coming, Named, coming, decide, find, is_rank, named, ranked, told
 from digest.config.model import Config
 from digest.decisions import Decision, DecisionKind, replaced, undone
 from digest.errors import InputError
 from digest.parts import Parts
 from digest.plan import Edition
+from digest.publishing.coming import (
+    Coming,
+    Named,
+    coming,
+    decide,
+    find,
+    is_rank,
+    named,
+    ranked,
+    told,
+)
 from digest.storage import Store
 from digest.stores.lock import work_lock
 

@@ -89,7 +89,7 @@ def _place(what: str, work: Session) -> str:
 
 
 def _forget_place(what: str, work: Session) -> str:
-    from digest.republishing import republish  # with the renderers, for who needs them
+    from digest.publishing.republishing import republish  # with the renderers, for who needs them
     from digest.web.reach import reaches, sealed
 
     before = work.store.issues()

@@ -71,9 +71,9 @@ def _preview(
     """Write the issues as they would be now; no lock is taken, nothing is recorded."""
     from digest.cli.wiring import moment, opened, parts
     from digest.deliverers.folder import Folder
-    from digest.parcels import relocated
     from digest.pipeline import preview
     from digest.protocols import Parcel
+    from digest.publishing.parcels import relocated
     from digest.traffic import Delivery
 
     when = moment(at)

@@ -11,13 +11,13 @@ from digest.cli.options import Common
 from digest.cli.session import session
 from digest.cli.stored import needed
 from digest.cli.wiring import moment, parts
-from digest.coming import Coming, decide
 from digest.config.model import Config
 from digest.decisions import Decision
 from digest.issue import Briefing
-from digest.parcels import folder_files, relocated
 from digest.pipeline import Published
 from digest.plan import Edition
+from digest.publishing.coming import Coming, decide
+from digest.publishing.parcels import folder_files, relocated
 from digest.traffic import Rendered
 
 

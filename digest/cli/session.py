@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.cli.wiring import Moment, manners, opened, parts
+from digest.collecting.polling import Collected
 from digest.config.model import Config
 from digest.deliverers.outbox import deliver
 from digest.errors import ConfigError, NothingError
 from digest.parts import Parts
 from digest.pipeline import Published, collect, deliver_waiting, publish
 from digest.plan import Edition
-from digest.polling import Collected
 from digest.storage import Store
 from digest.stores.lock import work_lock
 from digest.traffic import Failure

@@ -87,7 +87,7 @@ def rank(
     What is pinned leads all the same, and what is no news never does.
     """
     from digest.cli.deciding import desk
-    from digest.coming import about
+    from digest.publishing.coming import about
 
     if (place is None) != undo:
         raise click.UsageError("name either a PLACE or --undo")
@@ -134,7 +134,7 @@ def _all(
 ) -> None:
     """Pin or mute stories, or undo it; all names are understood before anything is written."""
     from digest.cli.deciding import PAST
-    from digest.coming import about
+    from digest.publishing.coming import about
 
     if undo:
         work.undo_about(kind, names)

@@ -32,7 +32,7 @@ def split(
     An ARTICLE is its id in `digest stories show`, the begin of it, or its address.
     """
     from digest.cli.deciding import desk  # half a second that `--help` never pays
-    from digest.coming import about, find_article
+    from digest.publishing.coming import about, find_article
 
     if bool(articles) == undo:
         raise click.UsageError("name either the articles that leave the story or --undo")
@@ -66,7 +66,7 @@ def split(
 def merge(said: Common, stories: tuple[str, ...], at: str | None, *, undo: bool) -> None:
     """Make one story of several: their articles always stand together."""
     from digest.cli.deciding import desk
-    from digest.coming import about
+    from digest.publishing.coming import about
 
     with desk(said, at, writes=True) as work:
         if undo:

@@ -12,9 +12,9 @@ from digest.cli.output import print_json, print_table, tell, when
 from digest.cli.run import at_option
 
 if TYPE_CHECKING:
-    from digest.coming import Coming, Named
     from digest.decisions import Decision
     from digest.model import Article
+    from digest.publishing.coming import Coming, Named
 
 OUTLETS = 4  # of a story that a table names
 
@@ -32,7 +32,7 @@ OUTLETS = 4  # of a story that a table names
 def listed(said: Common, editions: tuple[str, ...], at: str | None, *, as_json: bool) -> None:
     """List the stories of the coming issue: shown by rank, then those left out with the reason."""
     from digest.cli.deciding import desk  # half a second that `--help` never pays
-    from digest.coming import named
+    from digest.publishing.coming import named
 
     with desk(said, at, editions) as work:
         issues = list(work.issues())
@@ -120,7 +120,7 @@ def _outlets(story: Named) -> str:
 
 
 def _fields(issue: Coming) -> dict[str, object]:
-    from digest.coming import named
+    from digest.publishing.coming import named
 
     return {
         "edition": issue.edition.name,

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from digest.coming import Coming
 from digest.config.model import Config
 from digest.decisions import Decision, DecisionKind
 from digest.editions.due import DueIssue
 from digest.errors import DigestError
 from digest.pipeline import Published
 from digest.plan import Edition
+from digest.publishing.coming import Coming
 from digest.renderers.environment import Templates
 from digest.renderers.rehearsal import specimen
 from digest.server import page, review_page

@@ -15,13 +15,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from digest.coming import Coming, about, named
 from digest.config.model import Config
 from digest.decisions import Decision
 from digest.errors import InputError
 from digest.issue import Briefing
 from digest.pipeline import Published
 from digest.plan import Edition
+from digest.publishing.coming import Coming, about, named
 from digest.renderers.environment import Templates
 from digest.server import review_page
 from digest.server.app import NEVER, guarded, style_sheet

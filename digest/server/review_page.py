@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.coming import Coming
 from digest.compose.by_hand import MUTED, PINNED
 from digest.config.model import Config
 from digest.decisions import Decision
 from digest.pipeline import Published
 from digest.plan import Edition
+from digest.publishing.coming import Coming
 from digest.renderers.environment import Templates
 from digest.renderers.options import Options
 from digest.renderers.view import View

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import httpx2
 
-# Hosts whose connections stay open. Rounds of collecting go on with as many at once (by_host in
-# digest/polling.py), so a host's next feed finds its connection; each costs a file handle or two.
+# Hosts whose connections stay open. Rounds of collecting go on with half as many (turns.py), so a
+# host's next feed finds its connection; each costs a file handle or two.
 OPEN_HOSTS = 128
 
 

@@ -14,11 +14,11 @@ from functools import partial
 
 from digest.compose.tiers import place
 from digest.errors import InputError
-from digest.issuing import gather
 from digest.model import Article
 from digest.parts import Parts
 from digest.pictures import Picture
 from digest.plan import Edition, Source
+from digest.publishing.issuing import gather
 from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import Store
 from digest.traffic import Failure, Fetched

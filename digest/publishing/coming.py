@@ -11,10 +11,10 @@ from digest.decisions import Decision, DecisionKind, replaced
 from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken, next_issues
 from digest.errors import InputError
 from digest.issue import Briefing
-from digest.issuing import MEMORY, make
 from digest.model import Article, Story
 from digest.parts import Parts
 from digest.plan import Edition, Source
+from digest.publishing.issuing import MEMORY, make
 from digest.storage import Store
 
 BEGIN_SIGNS = 4  # of an id that mean it; fewer are hit by chance, and digits alone are a rank

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from digest.errors import DeliveryError
 from digest.issue import Briefing
-from digest.parcels import deliveries, parcel
 from digest.parts import Parts
 from digest.plan import Edition
 from digest.protocols import Parcel
+from digest.publishing.parcels import deliveries, parcel
 from digest.storage import PastIssue
 from digest.traffic import Delivery, Failure
 

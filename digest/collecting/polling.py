@@ -11,11 +11,11 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.collecting.quiet import Quiet
 from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
 from digest.parts import Parts
 from digest.plan import Rule, Source
-from digest.quiet import Quiet
 from digest.sources.politeness import after, told
 from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import KnownEntry, Polled, Store

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.coming import Named, about, decide, find, find_article, next_due, told
 from digest.errors import InputError
 from digest.issue import Briefing, Counts, WindowLine
 from digest.model import Article, Thread
 from digest.plan import Edition
+from digest.publishing.coming import Named, about, decide, find, find_article, next_due, told
 from digest.storage import PastIssue
 from digest.stores.memory import Memory
 

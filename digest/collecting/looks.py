@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from digest.compose.corrections import GONE, printed_articles
 from digest.editions.due import DueIssue, due_issue, is_out, next_issues
-from digest.issuing import MEMORY, make
 from digest.model import Article
 from digest.parts import Parts
 from digest.plan import Edition, Source
+from digest.publishing.issuing import MEMORY, make
 from digest.storage import Store
 from digest.stores.quotes import quoted_articles
 

@@ -18,16 +18,16 @@ from digest.compose.select import Selection, select
 from digest.compose.threads import grown
 from digest.compose.tiers import Placed, place, too_much
 from digest.compose.told import told
-from digest.correcting import corrected
 from digest.decisions import Decision, grouping
 from digest.editions.due import WEEK_DAYS, DueIssue, is_daily, is_late, next_issues
 from digest.editions.window import window
-from digest.illustrating import illustrated
 from digest.issue import Briefing, LeftOut, Tier
 from digest.model import Article, Story, Summary, Thread
 from digest.parts import Parts
 from digest.plan import THREAD_DAYS, Edition, Source
 from digest.protocols import Summarizer
+from digest.publishing.correcting import corrected
+from digest.publishing.illustrating import illustrated
 from digest.storage import PastIssue, Store, Window
 from digest.traffic import Poll
 

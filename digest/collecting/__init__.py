@@ -1,0 +1,1 @@
+"""The first half of the walk: from sources to the store."""
