@@ -65,7 +65,7 @@ pictures: $(VENV)/ready-test   ## pictures of three days of the sample news, for
 
 lock: | $(BIN)/python   ## renew tests/requirements.txt after a change of dependencies
 	@$(BIN)/python -m pip install --quiet pip-tools
-	@$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-options --no-header \
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-options --no-header \
 	  --output-file tests/requirements.txt pyproject.toml tests/requirements.in
 
 clean:         ## remove everything that make made
