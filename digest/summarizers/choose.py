@@ -233,17 +233,24 @@ class Choosing:
         return self._told_event
 
     def _reminder(self) -> int | None:
-        """Return the sentence that says best what earlier issues told, if one stands alone."""
-        best: tuple[float, int] | None = None
-        for at, (passage, one) in enumerate(
-            zip(self._measured.passages, self._measured.standings, strict=True)
-        ):
-            if one.bar or one.lean or self._selection.count < 2:
-                continue
-            near = self._told.nearness(passage)
-            if near >= NEAR_SHARE and (best is None or near > best[0]):
-                best = (near, at)
-        return best[1] if best else None
+        """Return the sentence that says best what earlier issues told, if one stands alone.
+
+        One told sentence must hold half of it; among such, it is the one of which all that was
+        told holds the most: it sums up, where one near to a single sentence only repeats a detail.
+        """
+        if self._selection.count < 2:
+            return None
+        alone = [
+            at
+            for at, (passage, one) in enumerate(
+                zip(self._measured.passages, self._measured.standings, strict=True)
+            )
+            if not (one.bar or one.lean or self._told.is_printed(passage))
+            and self._told.nearness(passage) >= NEAR_SHARE
+        ]
+        return max(
+            alone, key=lambda at: (self._told.share(self._measured.passages[at]), -at), default=None
+        )
 
     def _result(self, reminder: int | None) -> list[Chosen]:
         score = scores(self._worth)

@@ -25,7 +25,7 @@ class Default:
     """
 
     languages: tuple[str, ...] = ()
-    background: bool = False
+    background: bool = True
     never_empty: bool = False
 
     def summarize(

@@ -33,7 +33,7 @@ class Told:
 
         An act is a word that the sentence shares with its article's `title` and no told one has.
         """
-        if passage.text in self._texts:
+        if self.is_printed(passage):
             return True
         known = self._figures.issuperset(_FIGURE.findall(passage.text))
         if not known or self.nearness(passage) < SAME_SHARE:
@@ -41,7 +41,16 @@ class Told:
         earlier = "\n".join(sorted(self._texts))
         return not new_acts(title, passage.text, earlier=earlier, language=self._language)
 
+    def is_printed(self, passage: Passage) -> bool:
+        """Return whether a sentence was printed to the letter."""
+        return passage.text in self._texts
+
     def nearness(self, passage: Passage) -> float:
         """Return the share of a sentence's words that one told sentence holds: 0..1."""
         terms = frozenset(passage.terms)
         return max((len(terms & told) / (len(terms) or 1) for told in self._terms), default=0.0)
+
+    def share(self, passage: Passage) -> float:
+        """Return the share of a sentence's words that all told sentences together hold: 0..1."""
+        terms = frozenset(passage.terms)
+        return len(terms & frozenset().union(*self._terms)) / (len(terms) or 1)

@@ -62,6 +62,17 @@ def test_the_landslide_runs_for_three_days_in_one_thread(issues: list[list[Story
     assert [story["tier"] for story in (first, second, third)] == ["lead"] * 3
 
 
+def test_a_running_story_reminds_of_what_it_is_about_with_one_new_sentence(
+    issues: list[list[Story]],
+) -> None:
+    story = told(issues[2], "trevanion-denies-warning")
+
+    first, *others = story["sentences"]
+    assert first["flag"] == "before"
+    assert "before" not in [sentence["flag"] for sentence in others]
+    assert {"slope", "Monday"} <= set(first["text"].rstrip(".").split())
+
+
 def test_the_strike_goes_on_with_its_end(issues: list[list[Story]]) -> None:
     first, third = days_of(issues, "haerim-dock-strike", None, "haerim-strike-ends")
 
