@@ -155,7 +155,12 @@ def test_that_no_source_answers_is_said_once_an_outage(world: World, status: int
     assert not (world.folder / "public/daily/2026-03-12").exists()
 
     world.web.broken.clear()
-    world.web.publish("courier", "Tram line to Eastquay opens", "It opened on Friday.", day=4)
+    world.web.publish(
+        "courier",
+        "Tram line to Eastquay opens",
+        "The tram line to Eastquay opened on Friday after two years of works.",
+        day=4,
+    )
     run_at(world, 4)
     assert world.headlines(4) == ["Tram line to Eastquay opens"]
     for feed in world.web.feeds:
