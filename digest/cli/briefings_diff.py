@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import click
 
-from digest.cli.logs import printable
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json
+from digest.cli.terminal import printable
 from digest.issue import Briefing, Quote, StoryLine
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.cli.logs import printable
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json
+from digest.cli.terminal import printable
 from digest.errors import InputError
 from digest.issue import (
     ArticleLine,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from digest.cli.briefings_verify import Doubt
+from digest.cli.proving import Doubt
 from digest.cli.wiring import moment, parts
 from digest.collecting.reading import page_source
 from digest.config.model import Config

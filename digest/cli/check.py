@@ -12,9 +12,9 @@ from urllib.request import url2pathname
 
 import click
 
-from digest.cli.logs import printable
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, when
+from digest.cli.terminal import printable
 from digest.errors import DigestError
 
 if TYPE_CHECKING:

@@ -88,7 +88,7 @@ def _system(error: OSError) -> str:
 
 
 def _write(text: str, said: Common) -> None:
-    from digest.cli.logs import printable
+    from digest.cli.terminal import printable
 
     click.echo(printable(text, secrets=said.secrets), err=True)
 

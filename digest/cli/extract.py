@@ -179,7 +179,7 @@ def _iso(moment: datetime | None) -> str | None:
 
 def shown(page: Page) -> str:
     """Return a page as people read it: title, deck, a line for each thing known, paragraphs."""
-    from digest.cli.logs import printable
+    from digest.cli.terminal import printable
 
     known = [
         ("By", page.byline),

@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import time
 from collections.abc import Sequence
 from typing import TextIO
 
-from digest.cli.options import Common
-
-# Secrets shorter than this would blank out half of every line ("25", "no").
-SHORTEST_SECRET = 5
-
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@'\"]+@")
-# C0 and C1 controls but tab and newline, and the marks that reorder text on a terminal
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str, *, secrets: Sequence[str] = ()) -> str:
-    r"""Return text that may stand on a terminal: no control or bidi characters, no secret.
-
-    >>> printable("https://me:pass@a.example/\x1b[2J", secrets=["a.example"])
-    'https://***@***/\\x1b[2J'
-    """
-    text = _CREDENTIALS.sub("***@", blank(text, secrets))
-    return _HARMFUL.sub(lambda match: ascii(match.group())[1:-1], text)
-
-
-def blank(text: str, secrets: Sequence[str]) -> str:
-    """Return text without secrets: the longest first, so that none leaves a rest behind."""
-    for secret in sorted(set(secrets), key=len, reverse=True):
-        if len(secret) >= SHORTEST_SECRET:
-            text = text.replace(secret, "***")
-    return text
+from digest.cli.terminal import printable
 
 
 class Lines(logging.Formatter):
@@ -57,17 +31,24 @@ class Lines(logging.Formatter):
         return printable(line, secrets=self.secrets)
 
 
-def set_up(said: Common, *, stream: TextIO | None = None) -> None:
+def set_up(
+    *,
+    verbose: int = 0,
+    quiet: bool = False,
+    debug: bool = False,
+    secrets: Sequence[str] = (),
+    stream: TextIO | None = None,
+) -> None:
     """Send log records to stderr: warnings; with -q errors, with -v events, with -vv all."""
     level = logging.WARNING
-    if said.debug or said.verbose > 1:
+    if debug or verbose > 1:
         level = logging.DEBUG
-    elif said.verbose:
+    elif verbose:
         level = logging.INFO
-    elif said.quiet:
+    elif quiet:
         level = logging.ERROR
     handler = logging.StreamHandler(sys.stderr if stream is None else stream)
-    handler.setFormatter(Lines(timed=said.debug or said.verbose > 0, secrets=said.secrets))
+    handler.setFormatter(Lines(timed=debug or verbose > 0, secrets=secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)  # libraries speak only when something is wrong

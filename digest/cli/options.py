@@ -62,7 +62,7 @@ def common(function: F) -> F:
 
         said = click.get_current_context().find_object(Common) or Common()
         if click.get_current_context().parent is not None:
-            set_up(said)
+            set_up(verbose=said.verbose, quiet=said.quiet, debug=said.debug, secrets=said.secrets)
         return function(said, *arguments, **options)
 
     for option in reversed(_COMMON):

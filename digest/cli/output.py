@@ -9,8 +9,8 @@ from datetime import datetime
 
 import click
 
-from digest.cli.logs import blank, printable
 from digest.cli.options import Common
+from digest.cli.terminal import blank, printable
 from digest.issue import to_json
 
 

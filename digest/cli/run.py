@@ -86,7 +86,7 @@ def tell_published(
 
 def say(said: Common, line: str, *, error: bool = False) -> None:
     """Print a line on stderr, secrets blanked out, unless --quiet and no error."""
-    from digest.cli.logs import printable  # logging costs 8 ms
+    from digest.cli.terminal import printable  # logging costs 8 ms
 
     if error or not said.quiet:
         click.echo(printable(line, secrets=said.secrets), err=True)

@@ -93,7 +93,7 @@ def _day(written: str, zone: ZoneInfo) -> datetime:
 
 def _lines(hit: Hit, zone: ZoneInfo, wide: int | None) -> Iterator[str]:
     """Yield a hit's lines: day, outlet and headline, the sentence, its link, the issues."""
-    from digest.cli.logs import printable
+    from digest.cli.terminal import printable
 
     day = hit.when.astimezone(zone).date().isoformat()
     yield printable(f"{day}  {hit.outlet}: {hit.headline}")

@@ -108,7 +108,7 @@ def _entry_fields(entry: Entry) -> Record:
 
 def shown(feed: Feed) -> str:
     """Return a feed as people read it: its title, then each entry and how its text begins."""
-    from digest.cli.logs import printable
+    from digest.cli.terminal import printable
 
     head = [feed.title or "(no title)", *([feed.link] if feed.link else [])]
     lines = [printable(line) for line in (*head, *(f"note: {one}" for one in feed.problems))]

@@ -122,7 +122,7 @@ def _fields(page: Page, summary: Summary) -> Record:
 
 
 def _shown(page: Page, summary: Summary) -> str:
-    from digest.cli.logs import printable
+    from digest.cli.terminal import printable
 
     lines = [
         f"{choice.sentence.paragraph:>3}  {printable(' '.join(choice.sentence.text.split()))}"

@@ -5,13 +5,20 @@ import logging
 
 import pytest
 
-from digest.cli.logs import Lines, printable, set_up
+from digest.cli.logs import Lines, set_up
 from digest.cli.options import Common
+from digest.cli.terminal import printable
 
 
 def lines(said: Common, secret: str = "hunter2-tide") -> list[str]:
     stream = io.StringIO()
-    set_up(said, stream=stream)
+    set_up(
+        verbose=said.verbose,
+        quiet=said.quiet,
+        debug=said.debug,
+        secrets=said.secrets,
+        stream=stream,
+    )
     ours, theirs = logging.getLogger("digest.sources.http"), logging.getLogger("a.library")
     ours.debug("decided x=1")
     ours.info("fetched source=%s status=%d", "bbc", 304)
