@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from digest.decisions import AS_IT_IS, Grouping
 from digest.issue import Briefing
@@ -132,6 +132,15 @@ class Deliverer(Protocol):
         Raises:
             DeliveryError: it could not be handed over.
         """
+        ...
+
+
+@runtime_checkable
+class Ending(Protocol):
+    """A deliverer that keeps something from one parcel to the next, such as a connection."""
+
+    def end(self) -> None:
+        """Let go of it: there is no more to deliver for now."""
         ...
 
 

@@ -11,6 +11,7 @@ import click
 from digest.cli.wiring import moment, parts
 from digest.config.model import Config
 from digest.config.values import address
+from digest.deliverers.outbox import end
 from digest.errors import UsageError
 from digest.issue import Briefing, Counts, WindowLine
 from digest.plan import Destination
@@ -36,9 +37,11 @@ def send(config: Config, recipient: str) -> None:
     file = Rendered("mail.eml", "message/rfc822", _message(sender, recipient, now))
     delivery = Delivery("test", f"{now:%Y-%m-%d}", "email:test", recipient)
     with parts(config, moment(None)) as built:
-        built.deliverers["email"].deliver(
+        post = built.deliverers["email"]
+        post.deliver(
             Parcel(delivery, Destination("email", "test"), _nothing(delivery, now), (file,))
         )
+        end(post)
     click.echo(f"sent a test to {recipient}", err=True)
 
 

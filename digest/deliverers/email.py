@@ -10,16 +10,15 @@ import re
 import smtplib
 import socket
 import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from email import policy
 from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from pathlib import PurePosixPath
 from typing import Literal
 
+from digest.deliverers.mailserver import Connection, Server
 from digest.errors import DeliveryError
 from digest.protocols import Parcel
 
@@ -41,7 +40,8 @@ REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] =
 class Email:
     """One mail server. What it says with 4xx is tried again later, 5xx is for good.
 
-    A server that cannot be reached or hangs costs one time limit a run, not one a recipient.
+    Messages share a connection until `end`. A server that cannot be reached or hangs costs one
+    time limit a run, not one a recipient.
     """
 
     def __init__(
@@ -57,10 +57,14 @@ class Email:
         whole_seconds: float = WHOLE_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._host, self._port, self._security = host, port, security
-        self._login = (username, password) if username else None
-        self._context = context
-        self._answer_seconds, self._whole_seconds = answer_seconds, whole_seconds
+        login = (username, password) if username else None
+        self._server = Server(host, port, security, login)
+        self._connection = Connection(
+            self._server,
+            context=context,
+            answer_seconds=answer_seconds,
+            whole_seconds=whole_seconds,
+        )
         self._monotonic = monotonic
         self._down: tuple[float, str] | None = None
 
@@ -76,8 +80,7 @@ class Email:
         if self._down is not None and self._monotonic() < self._down[0]:
             raise DeliveryError(self._down[1], subject=recipient)
         try:
-            with self._talking() as smtp:
-                _send(smtp, sender, recipient, message)
+            self._connection.send(sender, recipient, message)
         except smtplib.SMTPRecipientsRefused as error:
             code, said = error.recipients[recipient]
             raise self._refused(code, said, recipient) from error
@@ -94,9 +97,9 @@ class Email:
             self._down = (self._monotonic() + REST_SECONDS, reason)
             raise DeliveryError(reason, subject=recipient) from error
 
-    @property
-    def _server(self) -> str:
-        return f"the mail server {self._host}:{self._port}"
+    def end(self) -> None:
+        """Say goodbye to the server: there is no more to send for now."""
+        self._connection.end()
 
     def _refused(self, code: int, said: bytes | str, recipient: str) -> DeliveryError:
         words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
@@ -104,40 +107,6 @@ class Email:
         return DeliveryError(
             f"{self._server} said {code} {plain}", subject=recipient, permanent=code >= 500
         )
-
-    @contextmanager
-    def _talking(self) -> Iterator[smtplib.SMTP]:
-        """Open a connection that is cut when the whole takes too long; log in if need be."""
-        context = self._context or ssl.create_default_context()
-        # The name is set again below: smtplib would ask DNS for one, which can hang on its own.
-        smtp = (
-            smtplib.SMTP_SSL(
-                local_hostname="localhost", timeout=self._answer_seconds, context=context
-            )
-            if self._security == "tls"
-            else smtplib.SMTP(local_hostname="localhost", timeout=self._answer_seconds)
-        )
-        with _limited(smtp, self._whole_seconds):
-            try:
-                self._greet(smtp, context)
-                yield smtp
-                with suppress(OSError):
-                    smtp.quit()  # the message is taken: what the server says now changes nothing
-            finally:
-                smtp.close()
-
-    def _greet(self, smtp: smtplib.SMTP, context: ssl.SSLContext) -> None:
-        # What TLS checks the certificate against; `connect` alone leaves it empty.
-        smtp._host = self._host  # type: ignore[attr-defined]  # noqa: SLF001
-        code, said = smtp.connect(self._host, self._port)
-        if code != 220:
-            raise smtplib.SMTPConnectError(code, said)
-        smtp.local_hostname = _own_name(smtp)
-        smtp.ehlo_or_helo_if_needed()
-        if self._security == "starttls":
-            smtp.starttls(context=context)
-        if self._login is not None:
-            smtp.login(*self._login)
 
 
 def _message(parcel: Parcel) -> bytes:
@@ -151,47 +120,6 @@ def _sender(message: bytes) -> str:
     """Return the address in the message's From, which is the envelope's too."""
     header = BytesHeaderParser(policy=policy.SMTP).parsebytes(message)["From"]
     return parseaddr(str(header or ""))[1]
-
-
-def _send(smtp: smtplib.SMTP, sender: str, recipient: str, message: bytes) -> None:
-    """Send, with the server's leave to write addresses in other letters than ASCII's."""
-    needs_more = not (sender + recipient).isascii()
-    if needs_more and not smtp.has_extn("smtputf8"):
-        raise smtplib.SMTPNotSupportedError(f"{recipient} has letters that it does not take")
-    smtp.sendmail(sender, [recipient], message, ["SMTPUTF8", "BODY=8BITMIME"] if needs_more else ())
-
-
-def _own_name(smtp: smtplib.SMTP) -> str:
-    """Return how to introduce ourselves: the full host name, else our address (RFC 5321, 4.1.3)."""
-    name = socket.gethostname()
-    if "." in name and name.isascii():
-        return name
-    address = str(smtp.sock.getsockname()[0]) if smtp.sock else "127.0.0.1"
-    return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
-
-
-@contextmanager
-def _limited(smtp: smtplib.SMTP, seconds: float) -> Iterator[None]:
-    """Cut the connection after so many seconds: a server that drips never times out by itself."""
-    late = threading.Event()
-
-    def cut() -> None:
-        late.set()
-        with suppress(OSError):
-            if smtp.sock is not None:
-                smtp.sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except OSError as error:  # smtplib's own errors are of this kind too
-        if late.is_set():
-            raise TimeoutError from error
-        raise
-    finally:
-        timer.cancel()
 
 
 def _network(error: Exception) -> str:

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 
 from digest.errors import DeliveryError
-from digest.protocols import Deliverer, Parcel
+from digest.protocols import Deliverer, Ending, Parcel
 from digest.storage import Store
 from digest.traffic import Delivery, Failure
 
@@ -48,6 +48,16 @@ def deliver(
     Raises:
         StoreError: what was done could not be remembered; the rest is not sent.
     """
+    try:
+        return _deliver(parcels, deliverers, store, now=now)
+    finally:
+        for form in dict.fromkeys(parcel.destination.form for parcel in parcels):
+            end(deliverers.get(form))
+
+
+def _deliver(
+    parcels: Sequence[Parcel], deliverers: Mapping[str, Deliverer], store: Store, *, now: datetime
+) -> list[Failure]:
     undone = {known.key: known for known in store.deliveries(states=("pending", "failed"))}
     suppressed = store.suppressed()
     failures: list[Failure] = []
@@ -70,6 +80,15 @@ def deliver(
         log.info("not delivered %s reason=%s", _told(failed), error)
         failures.append(_failure(failed, error))
     return failures
+
+
+def end(deliverer: Deliverer | None) -> None:
+    """Tell a deliverer that there is no more for now, if it keeps something until then."""
+    if isinstance(deliverer, Ending):
+        try:
+            deliverer.end()
+        except Exception:  # a plug-in: what it should have done is done
+            log.exception("deliverer did not end")
 
 
 def waiting(

@@ -24,6 +24,17 @@ class Broken:
         raise ZeroDivisionError(parcel.delivery.recipient)
 
 
+class Keeping(Memory):
+    """A deliverer that keeps something until it is told that there is no more."""
+
+    def __init__(self, refusal: DeliveryError | None = None) -> None:
+        super().__init__(refusal)
+        self.handed_over_at_end: list[int] = []
+
+    def end(self) -> None:
+        self.handed_over_at_end.append(len(self.parcels))
+
+
 class Full(Store):
     """A store on a disk that is full."""
 
@@ -140,6 +151,27 @@ def test_a_mistake_in_a_plug_in_is_logged_and_stops_nothing(
     assert memory.parcels == parcels
     assert "ZeroDivisionError" in failure.reason
     assert "Traceback" in caplog.text
+
+
+def test_a_deliverer_is_told_once_that_there_is_no_more(
+    past: PastIssue, parcels: list[Parcel]
+) -> None:
+    store, keeping = stored(past, parcels), Keeping()
+
+    deliver(parcels, {"memory": keeping}, store, now=NOW)
+
+    assert keeping.handed_over_at_end == [2]
+
+
+def test_a_deliverer_is_told_too_where_the_rest_is_not_sent(
+    past: PastIssue, parcels: list[Parcel]
+) -> None:
+    store, keeping = stored(past, parcels, store=Full()), Keeping()
+
+    with pytest.raises(StoreError):
+        deliver(parcels, {"memory": keeping}, store, now=NOW)
+
+    assert keeping.handed_over_at_end == [0]
 
 
 def test_a_form_without_a_deliverer_is_told(past: PastIssue, parcel_of: MakeParcel) -> None:

@@ -51,14 +51,33 @@ class Mailbox:
     recipient_answer: str = "250 OK"
     hangs: bool = False
     drops: bool = False
+    most: int = 1_000  # messages that it takes in one connection
+    begun: int = 0  # messages in the newest connection
     connections: int = 0
+    goodbyes: int = 0
 
     async def handle_EHLO(  # noqa: N802  # aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, name: str, answers: list[str]
     ) -> list[str]:
         self.connections += 1
+        self.begun = 0
         session.host_name = name
         return answers
+
+    async def handle_MAIL(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        self.begun += 1
+        if self.begun > self.most:
+            return "421 too many messages in this connection"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_QUIT(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        self.goodbyes += 1
+        return "221 Bye"
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -94,6 +113,16 @@ class Mailbox:
         return [message_from_bytes(body, policy=policy.default) for body in bodies]
 
 
+def wait_until_closed(email: Email) -> None:
+    """Wait until the server has closed the connection that is kept."""
+    kept = email._connection._smtp  # what the server did to it shows nowhere else
+    assert kept is not None
+    assert kept.sock is not None
+    kept.sock.settimeout(30)
+    while kept.sock.recv(1, socket.MSG_PEEK):
+        kept.sock.recv(1000)
+
+
 Serve = Callable[..., tuple[Mailbox, int]]
 
 
@@ -125,6 +154,23 @@ def serve() -> Iterator[Serve]:
             controller.stop()
 
 
+Mailer = Callable[..., Email]
+
+
+@pytest.fixture
+def mailer() -> Iterator[Mailer]:
+    """Makes what hands mail to a server on this machine; its connection ends with the test."""
+    made: list[Email] = []
+
+    def make(host: str = "127.0.0.1", **options: Any) -> Email:
+        made.append(Email(host=host, **options))
+        return made[-1]
+
+    yield make
+    for email in made:
+        email.end()
+
+
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """A certificate for localhost that its own file makes trusted, and its key."""
@@ -152,10 +198,10 @@ def parcel(
     return Parcel(delivery, Destination("email", ""), BRIEFING, (file,))
 
 
-def test_a_mail_arrives_as_it_was_rendered(serve: Serve) -> None:
+def test_a_mail_arrives_as_it_was_rendered(serve: Serve, mailer: Mailer) -> None:
     mailbox, port = serve()
 
-    Email(host="127.0.0.1", port=port).deliver(parcel())
+    mailer(port=port).deliver(parcel())
 
     (envelope,), (mail,) = mailbox.taken, mailbox.mails
     assert envelope.mail_from == "digest@harbour.example"
@@ -166,10 +212,12 @@ def test_a_mail_arrives_as_it_was_rendered(serve: Serve) -> None:
     assert body.count(b"\n") == body.count(b"\r\n")
 
 
-def test_each_recipient_has_a_message_of_their_own_once(serve: Serve, tmp_path: Path) -> None:
+def test_each_recipient_has_a_message_of_their_own_once(
+    serve: Serve, tmp_path: Path, mailer: Mailer
+) -> None:
     mailbox, port = serve()
     parcels = [parcel(f"reader{n}@courier.example") for n in range(3)]
-    deliverers = {"email": Email(host="127.0.0.1", port=port)}
+    deliverers = {"email": mailer(port=port)}
 
     with open_store(str(tmp_path / "digest.sqlite3")) as store:
         store.add_issue(PAST, [], [each.delivery for each in parcels])
@@ -181,10 +229,104 @@ def test_each_recipient_has_a_message_of_their_own_once(serve: Serve, tmp_path: 
     ]
 
 
-def test_a_4xx_is_tried_again_and_then_delivered_once(serve: Serve, tmp_path: Path) -> None:
+def test_the_messages_of_a_run_share_one_connection(serve: Serve, mailer: Mailer) -> None:
+    mailbox, port = serve()
+    email = mailer(port=port)
+
+    for number in range(5):
+        email.deliver(parcel(f"reader{number}@courier.example"))
+    email.end()
+
+    assert [envelope.rcpt_tos for envelope in mailbox.taken] == [
+        [f"reader{number}@courier.example"] for number in range(5)
+    ]
+    assert (mailbox.connections, mailbox.goodbyes) == (1, 1)
+
+
+def test_a_refusal_in_a_connection_leaves_it_good_for_the_next_message(
+    serve: Serve, mailer: Mailer
+) -> None:
+    mailbox, port = serve(Mailbox(answers=["250 OK", "554 looks like spam", "451 try later"]))
+    email = mailer(port=port)
+
+    email.deliver(parcel("ines@courier.example"))
+    for words in ("554 looks like spam", "451 try later"):
+        with pytest.raises(DeliveryError, match=words):
+            email.deliver(parcel("juno@courier.example"))
+    mailbox.recipient_answer = "550 nobody here"
+    with pytest.raises(DeliveryError, match="550 nobody here"):
+        email.deliver(parcel("kaja@courier.example"))
+    mailbox.recipient_answer = "250 OK"
+    email.deliver(parcel("lena@courier.example"))
+
+    assert mailbox.connections == 1
+    assert [envelope.rcpt_tos for envelope in mailbox.taken] == [
+        ["ines@courier.example"],
+        ["lena@courier.example"],
+    ]
+
+
+def test_a_server_that_takes_few_messages_a_connection_gets_another(
+    serve: Serve, mailer: Mailer
+) -> None:
+    mailbox, port = serve(Mailbox(most=2))
+    email = mailer(port=port)
+
+    for number in range(5):
+        email.deliver(parcel(f"reader{number}@courier.example"))
+
+    assert len(mailbox.taken) == 5
+    assert mailbox.connections == 3
+
+
+def test_a_server_that_says_421_to_the_first_message_is_not_asked_twice(
+    serve: Serve, mailer: Mailer
+) -> None:
+    mailbox, port = serve(Mailbox(most=0))
+    email = mailer(port=port)
+
+    with pytest.raises(DeliveryError, match="421 too many messages") as caught:
+        email.deliver(parcel())
+
+    assert mailbox.connections == 1
+    assert not caught.value.permanent
+
+
+def test_a_connection_that_was_closed_meanwhile_is_opened_again(
+    serve: Serve, mailer: Mailer
+) -> None:
+    mailbox, port = serve(timeout=0.2)  # a server that closes connections that rest
+    email = mailer(port=port)
+    email.deliver(parcel("ines@courier.example"))
+
+    wait_until_closed(email)
+    email.deliver(parcel("juno@courier.example"))
+
+    assert mailbox.connections == 2
+    assert len(mailbox.taken) == 2
+
+
+def test_a_message_that_may_have_been_taken_is_not_sent_again_by_itself(
+    serve: Serve, mailer: Mailer
+) -> None:
+    mailbox, port = serve()
+    email = mailer(port=port)
+    email.deliver(parcel("ines@courier.example"))
+    mailbox.drops = True  # it takes the message, and breaks off before it has said so
+
+    with pytest.raises(DeliveryError, match="broke the connection off"):
+        email.deliver(parcel("juno@courier.example"))
+
+    assert len(mailbox.taken) == 2
+    assert mailbox.connections == 1
+
+
+def test_a_4xx_is_tried_again_and_then_delivered_once(
+    serve: Serve, tmp_path: Path, mailer: Mailer
+) -> None:
     mailbox, port = serve(Mailbox(answers=["451 4.7.1 greylisted, come back later"]))
     parcels = [parcel()]
-    deliverers = {"email": Email(host="127.0.0.1", port=port)}
+    deliverers = {"email": mailer(port=port)}
 
     with open_store(str(tmp_path / "digest.sqlite3")) as store:
         store.add_issue(PAST, [], [parcels[0].delivery])
@@ -207,19 +349,21 @@ def test_a_4xx_is_tried_again_and_then_delivered_once(serve: Serve, tmp_path: Pa
     ],
     ids=["message", "recipient"],
 )
-def test_a_5xx_is_for_good_and_told_in_the_servers_words(serve: Serve, mailbox: Mailbox) -> None:
+def test_a_5xx_is_for_good_and_told_in_the_servers_words(
+    serve: Serve, mailbox: Mailbox, mailer: Mailer
+) -> None:
     _, port = serve(mailbox)
 
     with pytest.raises(DeliveryError, match=r"said 55[04] 5\.\d\.1 (we do not|no such)") as caught:
-        Email(host="127.0.0.1", port=port).deliver(parcel())
+        mailer(port=port).deliver(parcel())
 
     assert caught.value.permanent
     assert caught.value.subject == "ines@courier.example"
 
 
-def test_a_refused_recipient_does_not_stop_the_next(serve: Serve) -> None:
+def test_a_refused_recipient_does_not_stop_the_next(serve: Serve, mailer: Mailer) -> None:
     mailbox, port = serve(Mailbox(recipient_answer="550 5.1.1 no such person"))
-    email = Email(host="127.0.0.1", port=port)
+    email = mailer(port=port)
     with pytest.raises(DeliveryError):
         email.deliver(parcel())
 
@@ -229,27 +373,27 @@ def test_a_refused_recipient_does_not_stop_the_next(serve: Serve) -> None:
     assert len(mailbox.taken) == 1
 
 
-def test_a_server_that_hangs_costs_bounded_time_for_all_recipients(serve: Serve) -> None:
+def test_a_server_that_hangs_costs_bounded_time_for_all_recipients(
+    serve: Serve, mailer: Mailer
+) -> None:
     mailbox, port = serve(Mailbox(hangs=True))
-    email = Email(host="127.0.0.1", port=port, answer_seconds=0.3)
+    email = mailer(port=port, answer_seconds=0.3)
 
     began = time.monotonic()
     for number in range(20):
         with pytest.raises(DeliveryError, match="does not answer in time") as caught:
             email.deliver(parcel(f"reader{number}@courier.example"))
+        assert not caught.value.permanent
 
     assert time.monotonic() - began < 10
     assert mailbox.connections == 1
-    assert not caught.value.permanent
 
 
-def test_a_server_that_drips_is_cut_off() -> None:
+def test_a_server_that_drips_is_cut_off(mailer: Mailer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=drip, args=(listener,), daemon=True)
         thread.start()
-        email = Email(
-            host="127.0.0.1", port=listener.getsockname()[1], answer_seconds=5, whole_seconds=0.5
-        )
+        email = mailer(port=listener.getsockname()[1], answer_seconds=5, whole_seconds=0.5)
 
         with pytest.raises(DeliveryError, match="does not answer in time"):
             email.deliver(parcel())
@@ -267,10 +411,10 @@ def drip(listener: socket.socket) -> None:
             time.sleep(0.05)
 
 
-def test_a_server_that_is_down_is_tried_again_after_a_rest(serve: Serve) -> None:
+def test_a_server_that_is_down_is_tried_again_after_a_rest(serve: Serve, mailer: Mailer) -> None:
     mailbox, port = serve(Mailbox(drops=True))
     clock = [0.0]
-    email = Email(host="127.0.0.1", port=port, monotonic=lambda: clock[0])
+    email = mailer(port=port, monotonic=lambda: clock[0])
     with pytest.raises(DeliveryError, match="broke the connection off"):
         email.deliver(parcel())
 
@@ -283,18 +427,18 @@ def test_a_server_that_is_down_is_tried_again_after_a_rest(serve: Serve) -> None
     assert mailbox.connections == 2
 
 
-def test_a_port_where_nobody_listens_is_told() -> None:
+def test_a_port_where_nobody_listens_is_told(mailer: Mailer) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        email = Email(host="127.0.0.1", port=probe.getsockname()[1])
+        email = mailer(port=probe.getsockname()[1])
 
         with pytest.raises(DeliveryError, match="refuses connections: look at host and port"):
             email.deliver(parcel())
 
 
-def test_starttls_and_login(serve: Serve, certificate: tuple[Path, Path]) -> None:
+def test_starttls_and_login(serve: Serve, certificate: tuple[Path, Path], mailer: Mailer) -> None:
     mailbox, port = serve(tls_context=server_context(certificate), require_starttls=True)
-    email = Email(
+    email = mailer(
         host="localhost",
         port=port,
         security="starttls",
@@ -309,41 +453,43 @@ def test_starttls_and_login(serve: Serve, certificate: tuple[Path, Path]) -> Non
     assert mailbox.users == [b"digest"]
 
 
-def test_tls_from_the_first_byte(serve: Serve, certificate: tuple[Path, Path]) -> None:
+def test_tls_from_the_first_byte(
+    serve: Serve, certificate: tuple[Path, Path], mailer: Mailer
+) -> None:
     mailbox, port = serve(ssl_context=server_context(certificate))
     context = ssl.create_default_context(cafile=str(certificate[0]))
 
-    Email(host="localhost", port=port, security="tls", context=context).deliver(parcel())
+    mailer(host="localhost", port=port, security="tls", context=context).deliver(parcel())
 
     assert len(mailbox.taken) == 1
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 def test_a_certificate_that_is_not_trusted_or_of_another_name_ends_it(
-    serve: Serve, certificate: tuple[Path, Path], host: str
+    serve: Serve, certificate: tuple[Path, Path], host: str, mailer: Mailer
 ) -> None:
     mailbox, port = serve(tls_context=server_context(certificate))
     trusted = ssl.create_default_context(cafile=str(certificate[0]))
     context = None if host == "localhost" else trusted
 
     with pytest.raises(DeliveryError, match="shows a certificate that is not trusted"):
-        Email(host=host, port=port, security="starttls", context=context).deliver(parcel())
+        mailer(host=host, port=port, security="starttls", context=context).deliver(parcel())
 
     assert mailbox.taken == []
 
 
-def test_tls_where_none_is_spoken_is_told(serve: Serve) -> None:
+def test_tls_where_none_is_spoken_is_told(serve: Serve, mailer: Mailer) -> None:
     _, port = serve()
 
     with pytest.raises(DeliveryError, match="does not speak TLS there"):
-        Email(host="localhost", port=port, security="tls").deliver(parcel())
+        mailer(host="localhost", port=port, security="tls").deliver(parcel())
 
 
-def test_a_server_without_starttls_is_told_and_nothing_is_sent_in_the_clear(serve: Serve) -> None:
+def test_a_server_without_starttls_is_told_and_nothing_is_sent_in_the_clear(
+    serve: Serve, mailer: Mailer
+) -> None:
     mailbox, port = serve()
-    email = Email(
-        host="127.0.0.1", port=port, security="starttls", username="digest", password="s3cret"
-    )
+    email = mailer(port=port, security="starttls", username="digest", password="s3cret")
 
     with pytest.raises(DeliveryError, match="cannot do what is asked of it: STARTTLS") as caught:
         email.deliver(parcel())
@@ -352,9 +498,9 @@ def test_a_server_without_starttls_is_told_and_nothing_is_sent_in_the_clear(serv
     assert mailbox.users == []
 
 
-def test_a_wrong_password_is_for_good_and_never_told(serve: Serve) -> None:
+def test_a_wrong_password_is_for_good_and_never_told(serve: Serve, mailer: Mailer) -> None:
     _, port = serve(auth_require_tls=False)
-    email = Email(host="127.0.0.1", port=port, username="digest", password="wr0ng")
+    email = mailer(port=port, username="digest", password="wr0ng")
 
     with pytest.raises(DeliveryError, match="said 535") as caught:
         email.deliver(parcel())
@@ -363,24 +509,26 @@ def test_a_wrong_password_is_for_good_and_never_told(serve: Serve) -> None:
     assert "wr0ng" not in str(caught.value)
 
 
-def test_addresses_in_other_letters_need_a_server_that_takes_them(serve: Serve) -> None:
+def test_addresses_in_other_letters_need_a_server_that_takes_them(
+    serve: Serve, mailer: Mailer
+) -> None:
     mailbox, port = serve(enable_SMTPUTF8=True)
     _, plain = serve(enable_SMTPUTF8=False)
     greek = parcel("ιωάννα@courier.example")
 
-    Email(host="127.0.0.1", port=port).deliver(greek)
+    mailer(port=port).deliver(greek)
     with pytest.raises(DeliveryError, match="has letters that it does not take") as caught:
-        Email(host="127.0.0.1", port=plain).deliver(greek)
+        mailer(port=plain).deliver(greek)
 
     assert mailbox.taken[0].rcpt_tos == ["ιωάννα@courier.example"]
     assert caught.value.permanent
 
 
-def test_a_parcel_without_a_message_is_told() -> None:
+def test_a_parcel_without_a_message_is_told(mailer: Mailer) -> None:
     empty = Parcel(parcel().delivery, Destination("email", ""), BRIEFING, ())
 
     with pytest.raises(DeliveryError, match=r"holds no mail\.eml"):
-        Email().deliver(empty)
+        mailer().deliver(empty)
 
 
 def server_context(certificate: tuple[Path, Path]) -> ssl.SSLContext:
