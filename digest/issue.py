@@ -41,6 +41,7 @@ class Quote:
     published: str | None = None
     score: float | None = None
     reasons: tuple[str, ...] = ()
+    snippet_limit: int | None = None  # characters of its article that others may see; None: all
 
 
 @dataclass(frozen=True, slots=True)

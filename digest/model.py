@@ -65,6 +65,7 @@ class Feed:
     """A channel as published. `problems` says what was ill-formed and mended.
 
     `saved` says that it is no channel but one page or text as it was saved, to be read as a page.
+    `snippet_limit` is what the answer that brought it asks of all its entries: see `Article`.
     """
 
     title: str | None = None
@@ -74,6 +75,7 @@ class Feed:
     ttl_seconds: int | None = None
     problems: tuple[str, ...] = ()
     saved: bool = False
+    snippet_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Page:
     """What one page says, without its chrome: the answer of `digest extract`.
 
     `paragraphs` are the article's body in order; title, deck and caption are not among them.
-    `newest_post` is, of a live page that tells its posts apart, the newest one.
+    `newest_post` is, of a live page that tells its posts apart, the newest one. `snippet_limit` is
+    what it asks of others (see `Article`), `unquotable` are texts of it that nobody else may show.
     """
 
     title: str | None = None
@@ -99,6 +102,8 @@ class Page:
     paywalled: bool = False
     newest_post: tuple[str, ...] = ()
     expires: datetime | None = None
+    snippet_limit: int | None = None
+    unquotable: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -122,7 +127,8 @@ class Article:
     joined by blank lines; `sentences` are disjoint, ordered spans of it. `seen` is when `digest`
     first saw the entry (whatever the version). `teaser` says that only the feed's cut-short text
     is known, `from_page` that the text is its page's, `on_page` that it is the feed's and its page
-    said the same when it was read.
+    said the same when it was read. `snippet_limit` is how many characters its publisher lets others
+    show in public (0: none, None: as many as they like), `reserved` the sentences that nobody may.
     """
 
     id: str
@@ -152,6 +158,8 @@ class Article:
     caption: str | None = None
     media: str | None = None
     expires: datetime | None = None
+    snippet_limit: int | None = None
+    reserved: tuple[Span, ...] = ()
 
     @property
     def when(self) -> datetime:

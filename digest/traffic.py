@@ -12,7 +12,8 @@ class Fetched:
     """Bytes from outside. `url` is where they came from at last, `requested` what was asked for.
 
     A 304 has an empty body. `headers` are lower-cased and hold only those that matter
-    (etag, last-modified, cache-control, expires, retry-after, content-type, link, age, date).
+    (etag, last-modified, cache-control, expires, retry-after, content-type, link, age, date,
+    x-robots-tag, tdm-reservation).
     `permanent` is the address that a chain of 301 and 308 alone leads to, if there was one.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def command(
 ) -> None:
     """Render an ISSUE again into a folder, from its briefing.json alone; no network, no store."""
     from digest.cli import past
+    from digest.compose.reserved import for_everybody
     from digest.registry import complaint
 
     wanted = formats or FORMATS
@@ -56,6 +58,7 @@ def command(
     if problems:
         raise ConfigError(*problems)
     found = past.find(said, issue)
+    found = replace(found, briefing=for_everybody(found.briefing))  # a folder may be public
     options = {"base_url": base_url, "formats": wanted, "index": False}
     files = rendered(found, wanted, options, root="html" in wanted)
     for file in files:

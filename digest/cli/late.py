@@ -7,6 +7,7 @@ the same (digest/cli/wiring.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -35,9 +36,12 @@ LOOKED_AT = 4096  # characters in which a page of unknown type shows that it is 
 
 def parse(fetched: Fetched, source: Source) -> Feed:
     """Return the feed in these bytes; see digest.parsers.any."""
+    from digest.extractors.reserved import limit_of_headers  # lxml, as the parsers
     from digest.parsers.any import parse as read  # feedparser, lxml: 50 ms
 
-    return read(fetched, source=source)
+    feed = read(fetched, source=source)
+    limit = limit_of_headers(fetched.headers)
+    return feed if limit is None else replace(feed, snippet_limit=limit)
 
 
 def read_page(fetched: Fetched, source: Source) -> Page:
@@ -50,12 +54,13 @@ def read_page(fetched: Fetched, source: Source) -> Page:
     if fetched.media_type not in PAGES and not is_file:
         message = f"{fetched.url}: not a page but {fetched.media_type}"
         raise InputError(message, subject=fetched.url)
-    from digest.extractors import page, plain  # lxml: 50 ms
+    from digest.extractors import page, plain, reserved  # lxml: 50 ms
 
     text = decode(fetched.body, declared=fetched.charset)
     if fetched.media_type in HTML or "<html" in text[:LOOKED_AT].lower():
-        return page.extract(text, url=fetched.url, hints=source)
-    return plain.extract(text, url=fetched.url, hints=source)
+        return page.extract(text, url=fetched.url, hints=source, headers=fetched.headers)
+    limit = reserved.limit_of_headers(fetched.headers)
+    return replace(plain.extract(text, url=fetched.url, hints=source), snippet_limit=limit)
 
 
 def recognize(

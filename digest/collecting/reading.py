@@ -128,15 +128,23 @@ def _first_read(article: Article, made: Article, page: Page) -> _Read:
         return _Read(made, told=made.from_page)
     text = Words(page.text)
     spans = article.sentences
-    if not spans or not all(stands(article.text[start:end], text) for start, end in spans):
-        return _Read(None, told=False)
-    return _Read(replace(article, on_page=True), told=True)
+    told = bool(spans) and all(stands(article.text[start:end], text) for start, end in spans)
+    reserved = _as_reserved(article, made)
+    if not told:
+        return _Read(None if reserved == article else reserved, told=False)
+    return _Read(replace(reserved, on_page=True), told=True)
+
+
+def _as_reserved(article: Article, made: Article) -> Article:
+    """Return an article, its text as it is, with what its page reserves now."""
+    return replace(article, snippet_limit=made.snippet_limit, reserved=made.reserved)
 
 
 def _looked_again(article: Article, made: Article, raw: Fetched) -> _Read:
     """Return the next version if the page has changed and still is this article's."""
     if made.text == article.text:
-        return _Read(None, told=True)
+        reserved = _as_reserved(article, made)
+        return _Read(None if reserved == article else reserved, told=True)
     if not made.from_page or (made.paywalled and not article.paywalled):
         return _Read(None, told=False)
     if not is_same_piece(article, made):

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from digest.compose.days import needed_date
 from digest.compose.fragments import fragment_url
 from digest.compose.public import public
+from digest.compose.reserved import snippet_limit
 from digest.issue import ClaimLine, ComparisonLine, Quote
 from digest.model import Article, Choice, Comparison, Sentence
 
@@ -60,6 +61,7 @@ class Quoter:
             published=self._local(article.published),
             score=choice.score,
             reasons=choice.reasons,
+            snippet_limit=snippet_limit(sentence),
         )
 
     def _local(self, moment: datetime | None) -> str | None:

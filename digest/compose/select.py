@@ -14,6 +14,7 @@ from digest.compose.headline import headline_article
 from digest.compose.interests import matching
 from digest.compose.public import public
 from digest.compose.ranking import Score, kind_of, score
+from digest.compose.reserved import in_public, spared
 from digest.compose.told import Told
 from digest.issue import LeftOut
 from digest.model import Article, Kind, Story
@@ -171,7 +172,7 @@ def _candidate(
         for article in fresh
         if article.language == headline.language and article.kind in _quotable(headline.kind)
     )
-    quoted = _only(story, quotable)
+    quoted = _only(story, spared(quotable) if in_public(edition) else quotable)
     watched = matching(edition.interests.watch, fresh)
     return Candidate(
         story=story,

@@ -14,6 +14,7 @@ from digest.extractors import entry_text
 from digest.extractors.fullest import fullest
 from digest.extractors.kind import MEDIA_LENGTH, Piece, is_filed, kind_of
 from digest.extractors.live import newest_post
+from digest.extractors.reserved import with_reservations
 from digest.extractors.titles import entry_title, outlet_name
 from digest.extractors.wording import letters, width
 from digest.model import Article, Entry, Feed, Kind, Page, article_id
@@ -83,7 +84,7 @@ def article(
         teaser=told.teaser,
         from_page=told.from_page,
     )
-    return _described(made, kind, entry, source, page)
+    return with_reservations(_described(made, kind, entry, source, page), page, feed)
 
 
 def _language(text: str, entry: Entry, feed: Feed, page: Page | None) -> str:

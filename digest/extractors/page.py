@@ -7,10 +7,11 @@ here. `Source.keep` and `Source.drop` overrule all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import InputError
-from digest.extractors import beside
+from digest.extractors import beside, reserved
 from digest.extractors import metadata as heads
 from digest.extractors.beside import Origin
 from digest.extractors.chrome import END, is_chrome, most
@@ -33,15 +34,27 @@ HEAD = 3  # paragraphs among which a headline may stand
 LINK_SHARE = 0.6  # .5 to .7 make no difference, .4 loses lists of sources
 
 
-def extract(html: str, *, url: str | None = None, hints: Source | None = None) -> Page:
+def extract(
+    html: str,
+    *,
+    url: str | None = None,
+    hints: Source | None = None,
+    headers: reserved.Headers = (),
+) -> Page:
     """Return what a page says without its chrome.
 
     `published` keeps the zone in which the page gives it. Kind and selectors of `hints` win.
+    `headers` are those that it came with: they may reserve what is quoted of it.
 
     Raises:
         InputError: `hints.keep` or `hints.drop` holds what is no CSS selector.
     """
     tree = parse(html)
+    limit, unquotable = reserved.limit_of(tree, headers), reserved.marked(tree)
+    return replace(_page(tree, url, hints), snippet_limit=limit, unquotable=unquotable)
+
+
+def _page(tree: Element, url: str | None, hints: Source | None) -> Page:
     metadata = heads.read(tree, url=url)
     if hints and hints.drop:
         drop(_selected(tree, hints.drop))

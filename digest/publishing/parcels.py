@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from digest.compose.reserved import for_everybody
 from digest.issue import Briefing
 from digest.parts import Parts
 from digest.plan import Destination, Edition
@@ -87,8 +88,9 @@ def folder_files(
     """Return a folder's files: the issue's own first, then what names it.
 
     Pages of issues that it corrects get a line. `later` are issues that are not in the folder,
-    but may correct this one.
+    but may correct this one. What publishers let nobody show in public stands in none of them.
     """
+    briefing, issues = for_everybody(briefing), [for_everybody(past) for past in issues]
     others = [past for past in issues if past.edition == briefing.edition]
     before = [past for past in others if past.issue < briefing.issue]
     given = {**options, "previous": before[-1].folder if before else None}

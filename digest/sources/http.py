@@ -28,12 +28,10 @@ from digest.traffic import Failure, Fetched, Poll
 from digest.web import urls
 
 MAX_REDIRECTS: Final = 10  # browsers follow 20; honest feeds need three
-REST_SECONDS: Final = (
-    1.0  # a host that answers 429 or 503 is left alone so long, if it says nothing
-)
-MAX_REST: Final = (
-    5.0  # … and at most so long within one run: its later Retry-After holds for its feed
-)
+# A host that answers 429 or 503 is left alone so long if it says nothing, and at most so long
+# within one run: its later Retry-After holds for its feed.
+REST_SECONDS: Final = 1.0
+MAX_REST: Final = 5.0
 HOME: Final = "https://github.com/news-digest/digest"
 
 _KEPT: Final = (
@@ -46,6 +44,8 @@ _KEPT: Final = (
     "link",
     "age",
     "date",
+    "x-robots-tag",
+    "tdm-reservation",
 )
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _PERMANENT: Final = frozenset((301, 308))

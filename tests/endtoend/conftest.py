@@ -49,6 +49,7 @@ class Web:
     broken: dict[str, int] = field(default_factory=dict)  # path → status
     served: dict[str, tuple[str, str]] = field(default_factory=dict)  # path → media type, body
     moved: dict[str, str] = field(default_factory=dict)  # path → where it is now, for good
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)  # path → more of them
     pictures: dict[str, bytes] = field(default_factory=dict)  # article\'s name → its picture
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
     port: int = 0
@@ -155,6 +156,8 @@ def web() -> Iterator[Web]:
             here.requests[self.path, status] += 1
             self.send_response(status)
             self.send_header("ETag", tag)
+            for name, value in here.headers.get(self.path, {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Type", media_type)
             if packed:
                 self.send_header("Content-Encoding", "gzip")
