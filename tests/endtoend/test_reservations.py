@@ -92,7 +92,7 @@ def test_marked_words_are_not_shown_and_others_are(world: World) -> None:
 
 
 def test_a_story_is_told_by_those_who_let_it_be_told(world: World) -> None:
-    world.web.served["/a/" + _name(world.web, "ledger")] = (
+    world.web.served[f"/a/{world.web.feeds['ledger'][0].name}"] = (
         "text/html",
         '<html><head><meta name="robots" content="nosnippet"></head><body><p>'
         + world.web.feeds["ledger"][0].text.replace("\n\n", "</p><p>")
@@ -116,7 +116,3 @@ def test_a_page_without_reservations_is_quoted_as_ever(world: World) -> None:
 
     assert in_folder(world)["sentences"]
     assert in_folder(world)["sentences"][0]["snippet_limit"] is None
-
-
-def _name(web: Web, feed: str) -> str:
-    return web.feeds[feed][0].name
