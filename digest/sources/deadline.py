@@ -12,9 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ssl import SSLContext
-from typing import Any
+from typing import Any, Final
 
 import httpcore2
+
+HANDSHAKE_SECONDS: Final = 10.0  # whoever speaks TLS at all has agreed on it long before
 
 SecondsLeft = Callable[[], float]  # until a round of collecting is over; 0 or less: it is
 
@@ -115,10 +117,9 @@ class TimedStream(httpcore2.NetworkStream):
         Raises:
             TlsError: the other side does not speak it, or is not who it should be.
         """
+        limit = HANDSHAKE_SECONDS if timeout is None else min(timeout, HANDSHAKE_SECONDS)
         try:
-            stream = self._inner.start_tls(
-                ssl_context, server_hostname, self._deadline.wait(timeout)
-            )
+            stream = self._inner.start_tls(ssl_context, server_hostname, self._deadline.wait(limit))
         except (httpcore2.ConnectError, httpcore2.TimeoutException) as error:
             raise TlsError(error.__cause__ or error) from error
         return TimedStream(stream, self._deadline)

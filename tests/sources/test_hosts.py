@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 
-from digest.sources.hosts import Hosts
+from digest.sources.hosts import MOST_REST_SECONDS, Hosts
 
 
 class Time:
@@ -56,6 +56,42 @@ def test_a_shorter_rest_does_not_end_a_longer_one() -> None:
         pass
 
     assert time.slept == [5.0]
+
+
+def test_all_rests_of_a_host_together_have_a_limit() -> None:
+    time = Time()
+    hosts = Hosts(1, now=time, sleep=time.sleep)
+
+    for _ in range(9):
+        hosts.rest("a.example", 4.0)
+        with hosts.turn("a.example"):
+            pass
+
+    assert time.slept == [4.0, 4.0, MOST_REST_SECONDS - 8.0]
+
+
+def test_a_place_goes_to_who_has_waited_longest() -> None:
+    hosts = Hosts(1)
+    entered: list[int] = []
+    waiting: list[threading.Thread] = []
+    pause = threading.Event()
+
+    def visit(number: int) -> None:
+        with hosts.turn("a.example"):
+            entered.append(number)
+
+    with hosts.turn("a.example"):
+        queue = hosts._host("a.example").slots._waiting  # who waits shows nowhere else
+        for number in range(5):
+            waiting.append(threading.Thread(target=visit, args=(number,)))
+            waiting[-1].start()
+            while len(queue) <= number:
+                pause.wait(0.001)
+    visit(5)  # the thread that has just left comes again: behind those who wait
+    for thread in waiting:
+        thread.join()
+
+    assert entered == [0, 1, 2, 3, 4, 5]
 
 
 def test_no_more_than_so_many_are_at_one_host_at_once() -> None:
