@@ -237,6 +237,7 @@ class Briefing:
     proved_at: str | None = None
     next: str | None = None  # when the edition's next issue is due
     daily: bool = False  # whether the edition comes each day at one hour
+    withheld: bool = False  # neither page nor mail went out: nothing was in it
     schema: str = SCHEMA
 
     @property

@@ -199,7 +199,7 @@ def publish(
     parcels = _parcels(owed, made.briefing, editions, issues, parts=parts, store=store)  # 7
     if dry:
         return Published(edition.name, "dry run", made.briefing, tuple(owed))
-    store.add_issue(made.past, made.threads, owed)
+    store.add_issue(made.kept(withheld=empty), made.threads, owed)
     if empty:
         return Published(edition.name, "empty", made.briefing)
     failed = tuple(outbox(parcels, parts.deliverers, store, now=now))  # 8

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import click
 
 from digest.cli.options import Common, as_json, common, examples
-from digest.cli.output import print_json, print_table
+from digest.cli.output import print_json, print_table, when
 
 
 @click.command(epilog=examples("digest briefings list", "digest briefings list daily --json"))
@@ -34,7 +37,13 @@ def listed(said: Common, edition: str | None, *, as_json: bool) -> None:
         print_json(rows)
     else:
         head = ("EDITION", "ISSUE", "DUE", "MADE", "SHOWN", "STORIES", "ARTICLES")
-        print_table(head, [tuple(row.values()) for row in rows])
+        zones = [ZoneInfo(past.briefing.timezone) for past in issues]
+        print_table(head, [_there(row, zone) for row, zone in zip(rows, zones, strict=True)])
+
+
+def _there(row: dict[str, object], zone: ZoneInfo) -> tuple[object, ...]:
+    """Return a row's cells, its moments as the clocks of an edition's zone show them."""
+    return tuple(when(c, zone) if isinstance(c, datetime) else c for c in row.values())
 
 
 @click.command(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -165,7 +166,7 @@ def _edition(edition: Edition) -> str:
 
     upcoming = next_issues(edition, datetime.now(UTC), 1)
     where = ", ".join(f"{one.form} {_shown(one)}" for one in edition.deliver) or "nowhere"
-    first = when(upcoming[0].due) if upcoming else "never"
+    first = when(upcoming[0].due, ZoneInfo(edition.timezone)) if upcoming else "never"
     hours = f"{', '.join(edition.schedule)} ({edition.timezone})"
     return f"{edition.name}: {hours}, next {first}, to {where}"
 

@@ -66,7 +66,7 @@ def list_(said: Common, *, everything: bool, as_json: bool) -> None:
                 one.destination,
                 one.recipient,
                 one.attempts,
-                when(None if silent(one) else one.next),
+                when(None if silent(one) else one.next, said.zone),
                 SUPPRESSED if silent(one) else one.reason or "",
             )
             for one in found
@@ -134,7 +134,7 @@ def suppressed(said: Common, *, as_json: bool) -> None:
     if as_json:
         print_json([{"address": address, "since": since} for address, since in found.items()])
         return
-    print_table(("ADDRESS", "SINCE"), [(each, when(since)) for each, since in found.items()])
+    print_table(("ADDRESS", "SINCE"), list(found.items()), zone=said.zone)
 
 
 def name_of(delivery: Delivery) -> str:

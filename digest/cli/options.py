@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +26,7 @@ class Common:
     verbose: int = 0
     debug: bool = False
     json: bool = False
+    zone: tzinfo = UTC  # of the config, once it is loaded: that of printed times
     secrets: list[str] = field(default_factory=list, repr=False)  # never printed: see errors.py
 
     def find_config(self) -> Path:
@@ -44,12 +46,14 @@ class Common:
             ConfigError: it is missing or wrong; every problem is told.
         """
         import os
+        from zoneinfo import ZoneInfo
 
         from digest.config.load import load  # YAML and pydantic: 60 ms that the filters never pay
         from digest.registry import complaint
 
         config = load(self.find_config(), environment=os.environ, complaint=complaint)
         self.secrets.extend(config.secrets)
+        self.zone = ZoneInfo(config.timezone)
         return config
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 import click
 
@@ -27,22 +27,30 @@ def print_json(value: object, *, secrets: Sequence[str] = ()) -> None:
 
 
 def print_table(
-    head: Sequence[str], rows: Iterable[Sequence[object]], *, secrets: Sequence[str] = ()
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    secrets: Sequence[str] = (),
+    zone: tzinfo = UTC,
 ) -> None:
     """Print aligned columns; the last one may run on. Secrets in it are blanked out."""
-    click.echo("\n".join(table(head, rows, secrets=secrets)))
+    click.echo("\n".join(table(head, rows, secrets=secrets, zone=zone)))
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[object]], *, secrets: Sequence[str] = ()
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    secrets: Sequence[str] = (),
+    zone: tzinfo = UTC,
 ) -> list[str]:
-    """Return the lines of aligned columns.
+    """Return the lines of aligned columns, moments as a zone's clocks show them.
 
     >>> table(["name", "n"], [["서울", 2], ["x", 10]])
     ['name  n', '서울  2', 'x     10']
     """
     cells = [list(head)] + [
-        [printable(_cell(value), secrets=secrets) for value in row] for row in rows
+        [printable(_cell(value, zone), secrets=secrets) for value in row] for row in rows
     ]
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
     return [
@@ -61,14 +69,17 @@ def width(text: str) -> int:
     )
 
 
-def when(moment: datetime | None) -> str:
-    """Return a moment as people read it, to the minute, in UTC.
+def when(moment: datetime | None, zone: tzinfo = UTC) -> str:
+    """Return a moment as people of a zone read it, to the minute, with the zone's offset.
 
-    >>> from datetime import UTC
-    >>> when(datetime(2026, 3, 29, 1, 30, tzinfo=UTC))
-    '2026-03-29 01:30Z'
+    >>> from datetime import timedelta, timezone
+    >>> spring = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    >>> when(spring), when(spring, timezone(timedelta(hours=1)))
+    ('2026-03-29 01:30Z', '2026-03-29 02:30+01:00')
     """
-    return f"{moment:%Y-%m-%d %H:%M}Z" if moment else "-"
+    if moment is None:
+        return "-"
+    return moment.astimezone(zone).isoformat(" ", "minutes").replace("+00:00", "Z")
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -80,11 +91,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, zone: tzinfo) -> str:
     if value is None:
         return "-"
     if isinstance(value, datetime):
-        return when(value)
+        return when(value, zone)
     return " ".join(str(value).split())
 
 

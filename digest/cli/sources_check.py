@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from digest.cli.options import Common, as_json, common, examples
-from digest.cli.output import print_json, print_table, when
+from digest.cli.output import print_json, print_table
 from digest.errors import InputError
 from digest.model import Feed
 from digest.plan import Source
@@ -39,8 +38,9 @@ def command(said: Common, wanted: tuple[str, ...], *, as_json: bool) -> int:
     else:
         print_table(
             ("STATE", "ENTRIES", "NEWEST", "NAME", "ADDRESS", "WHAT"),
-            [tuple(_shown(value) for value in row.values()) for row in rows],
+            [tuple(row.values()) for row in rows],
             secrets=said.secrets,
+            zone=said.zone,
         )
     failed = sum(isinstance(answer, Failure) for _, answer in asked)
     if not failed:
@@ -95,7 +95,3 @@ def _fields(source: Source, answer: Feed | Failure) -> dict[str, object]:
         "url": source.url,
         "what": answer.reason if isinstance(answer, Failure) else "; ".join(answer.problems),
     }
-
-
-def _shown(value: object) -> object:
-    return when(value) if isinstance(value, datetime) else value

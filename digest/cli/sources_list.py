@@ -38,8 +38,8 @@ def command(said: Common, *, as_json: bool) -> None:
         [
             (
                 state(poll),
-                when(poll.polled),
-                when(_next(poll)),
+                when(poll.polled, said.zone),
+                when(_next(poll), said.zone),
                 source.name or poll.title,
                 source.url,
                 poll.reason or "",

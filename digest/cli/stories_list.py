@@ -42,7 +42,7 @@ def listed(said: Common, editions: tuple[str, ...], at: str | None, *, as_json: 
     rows = [(issue, story) for issue in issues for story in named(issue)]
     for issue in issues:
         if not named(issue):
-            since = when(datetime.fromisoformat(issue.briefing.window.from_))
+            since = when(datetime.fromisoformat(issue.briefing.window.from_), said.zone)
             tell(said, f"{issue.edition.name}: nothing new since {since}")
     if not rows:
         return
@@ -71,7 +71,8 @@ def show(said: Common, story: str, at: str | None, *, as_json: bool) -> None:
         return
     print_table(
         ("ARTICLE", "PUBLISHED", "OUTLET", "TITLE"),
-        [(one.id, when(one.published), one.outlet, one.title) for one in found.articles],
+        [(one.id, one.published, one.outlet, one.title) for one in found.articles],
+        zone=said.zone,
     )
 
 
@@ -100,6 +101,7 @@ def decisions(said: Common, *, as_json: bool) -> None:
             )
             for one in found
         ],
+        zone=said.zone,
     )
 
 

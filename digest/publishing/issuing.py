@@ -60,6 +60,10 @@ class Made:
     threads: tuple[Thread, ...]
     stories: tuple[Story, ...] = ()  # shown or not
 
+    def kept(self, *, withheld: bool) -> PastIssue:
+        """Return what is recorded of it; `withheld` says that neither page nor mail goes out."""
+        return replace(self.past, briefing=replace(self.briefing, withheld=withheld))
+
 
 def of_next_issue(edition: Edition, store: Store, *, now: datetime) -> list[Article]:
     """Return the articles that the edition's next issue may show, as they are stored."""

@@ -92,7 +92,7 @@ def folder_files(
     """
     briefing, issues = for_everybody(briefing), [for_everybody(past) for past in issues]
     others = [past for past in issues if past.edition == briefing.edition]
-    before = [past for past in others if past.issue < briefing.issue]
+    before = [past for past in others if past.issue < briefing.issue and not past.withheld]
     given = {**options, "previous": before[-1].folder if before else None}
     files = [
         file

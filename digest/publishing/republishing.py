@@ -65,7 +65,7 @@ def _places(changed: Sequence[PastIssue], editions: Mapping[str, Edition]) -> li
     return [
         _Place(delivery, past)
         for past in changed
-        if past.edition in editions
+        if past.edition in editions and not past.briefing.withheld
         for delivery in deliveries(editions[past.edition], past.issue)
         if delivery.destination.startswith("folder:")
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.issue import Briefing
+from digest.renderers.phrases import silent
 
 WEEK = timedelta(days=7)
 
@@ -16,13 +17,13 @@ WEEK = timedelta(days=7)
 class Cell:
     """One place in a month's table: a day of it, or nothing (`day` is 0).
 
-    `issues` are the day's, earliest first; `gap` says that there is none although the same
-    weekday before or after has one.
+    `issues` are the day's that went out, earliest first; `gap` says why there is none although the
+    same weekday before or after has one: the name of a phrase.
     """
 
     day: int
     issues: tuple[Briefing, ...] = ()
-    gap: bool = False
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,12 @@ class Month:
         return (self.last + timedelta(days=1)).day == 1
 
     @property
-    def gaps(self) -> bool:
-        """Return whether a day of it lacks its issue."""
-        return any(cell.gap for week in self.weeks for cell in week)
+    def gaps(self) -> dict[str, tuple[str, ...]]:
+        """Return its days without an issue, by the reason."""
+        found: dict[str, tuple[str, ...]] = {}
+        for cell in (cell for week in self.weeks for cell in week if cell.gap):
+            found[cell.gap] = (*found.get(cell.gap, ()), f"{self.name}-{cell.day:02d}")
+        return found
 
 
 def month_page(month: str) -> str:
@@ -89,8 +93,9 @@ def _month(
         if day.month != month or not begin <= day <= end:
             return Cell(0)
         issues = tuple(by_day.get(day, ()))
-        expected = day - WEEK in by_day or day + WEEK in by_day
-        return Cell(day.day, issues, gap=not issues and expected)
+        out = tuple(briefing for briefing in issues if not briefing.withheld)
+        expected = issues or day - WEEK in by_day or day + WEEK in by_day
+        return Cell(day.day, out, gap=_reason(issues) if expected and not out else "")
 
     made = [tuple(cell(day) for day in week) for week in weeks]
     return Month(
@@ -98,3 +103,10 @@ def _month(
         last=min(days[-1], end),
         weeks=tuple(week for week in made if any(entry.day for entry in week)),
     )
+
+
+def _reason(withheld: Sequence[Briefing]) -> str:
+    """Return why a day has no issue that went out, as the name of a phrase."""
+    if not withheld:
+        return "unmade"
+    return "no_answer" if silent(withheld[-1]) else "nothing_new"

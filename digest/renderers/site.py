@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from digest.issue import Briefing
 from digest.renderers.archive import Day, archived, by_year
-from digest.renderers.calendar import calendar
+from digest.renderers.calendar import Month, calendar
 from digest.renderers.environment import Templates
 from digest.renderers.jsonfeed import json_feed
 from digest.renderers.options import Options
@@ -56,7 +56,7 @@ def site(
     seen = _context(briefings, Options.of(options))
     seen["entries"] = [
         replace(day, content=templates.render(theme, "entry.html.j2", **seen, day=day))
-        for day in _days(briefings[-FEED_ENTRIES:])
+        for day in _days(_out(briefings)[-FEED_ENTRIES:])
     ]
 
     def page(template: str, name: str, kind: str, **more: object) -> Rendered:
@@ -74,7 +74,7 @@ def site(
         for newer, month, older in zip([None, *months], months, [*months[1:], None], strict=False)
     ]
     pages = [page(*made) for made in PAGES]
-    return [*assets, *threads, *past, *documents(briefings), *pages, json_feed(seen)]
+    return [*assets, *threads, *past, *documents(_out(briefings)), *pages, json_feed(seen)]
 
 
 def _days(briefings: Sequence[Briefing]) -> list[Day]:
@@ -83,7 +83,8 @@ def _days(briefings: Sequence[Briefing]) -> list[Day]:
 
 def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, object]:
     """Return what the archive's and the feed's templates see."""
-    newest, older = briefings[-1], briefings[:-LISTED]
+    out, older = _out(briefings), briefings[:-LISTED]
+    newest = out[-1]
     words = Words.of(newest.language, newest.timezone)
     titles = tuple(dict.fromkeys(briefing.title for briefing in briefings))
     months: dict[str, list[Day]] = {}
@@ -92,23 +93,38 @@ def _context(briefings: Sequence[Briefing], options: Options) -> dict[str, objec
     earlier = calendar(older)[:CALENDARS]
     years = by_year(archived(older), earlier)
     return {
-        "briefings": briefings,
+        "briefings": out,
         "newest": newest,
         "oldest": briefings[0],
         "titles": titles,
         "site_title": words.listed(titles),
         "months": [days for _, days in months.items()],
         "earlier": earlier,
+        "gaps": _gaps(earlier),
         "years": years,
         "feed_id": _urn(options.base_url or newest.edition),
         "entry_ids": {
             briefing.folder: _urn(f"{options.base_url or ''}{briefing.folder}")
-            for briefing in briefings[-FEED_ENTRIES:]
+            for briefing in out[-FEED_ENTRIES:]
         },
         "words": words,
         "options": options,
-        "search_months": months_of(briefings),
+        "search_months": months_of(out),
     }
+
+
+def _out(briefings: Sequence[Briefing]) -> list[Briefing]:
+    """Return the issues that have a page; where none has, all: something must be the newest."""
+    return [briefing for briefing in briefings if not briefing.withheld] or list(briefings)
+
+
+def _gaps(months: Sequence[Month]) -> dict[str, list[str]]:
+    """Return the days of months that lack an issue, oldest first, by the reason."""
+    found: dict[str, list[str]] = {}
+    for month in reversed(months):
+        for reason, days in month.gaps.items():
+            found.setdefault(reason, []).extend(days)
+    return found
 
 
 def _urn(name: str) -> str:

@@ -65,7 +65,7 @@ class Words:
         phrase = _phrase(self.language, key)
         if not isinstance(phrase, str):
             assert count is not None, f"{key} needs a count"
-            phrase = phrase.get(plural(self.language, count), phrase["other"])
+            phrase = phrase.get(_form(self.language, count, phrase), phrase["other"])
         if count is not None:
             values = {"n": self.figure(count), **values}
         return str(phrase).format_map(values) if values else str(phrase)
@@ -179,6 +179,11 @@ class Words:
             year=moment.year,
             time=time,
         )
+
+
+def _form(language: str, count: int, phrase: Mapping[str, str]) -> str:
+    """Return which form of a phrase says a count: "both" where it has a word for two."""
+    return "two" if count == 2 and "two" in phrase else plural(language, count)
 
 
 def plural(language: str, count: int) -> str:

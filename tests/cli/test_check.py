@@ -21,7 +21,7 @@ def test_a_config_that_is_right_is_told_as_it_is_meant(say: Any, config: Write, 
     assert lines[0] == f"config    {home}/config.yaml"
     assert lines[1] == "sources   1"
     assert lines[2].startswith("edition   daily: daily at 06:00 (Asia/Seoul), next 20")
-    assert lines[2].endswith(f"21:00Z, to folder {home}/out")
+    assert lines[2].endswith(f"06:00+09:00, to folder {home}/out")
     assert lines[-1] == "nothing is wrong"
     assert [path.name for path in home.iterdir()] == ["config.yaml"]
 

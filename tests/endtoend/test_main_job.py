@@ -114,6 +114,22 @@ def test_an_empty_day_may_be_skipped(world: World) -> None:
     assert len(world.post.mails) == 2
 
 
+def test_nothing_links_to_a_day_that_was_skipped(world: World) -> None:
+    world.configure(edition="    empty: skip\n")
+    world.run("run")
+    world.run("run", day=1)
+    world.web.publish("courier", "County to rebuild two piers of harbour bridge", COUNTY, day=2)
+
+    done = world.run("run", day=2)
+
+    assert done.returncode == 0, done.stderr
+    public = world.folder / "public"
+    assert (public / "daily/2026-03-12/index.html").exists()
+    files = [file for file in public.rglob("*") if file.suffix in {".html", ".xml", ".json"}]
+    assert not [file for file in files if "2026-03-11/index.html" in file.read_text("utf8")]
+    assert "empty, not sent" in (public / "index.html").read_text("utf8")
+
+
 def test_an_edited_article_is_the_same_article(world: World) -> None:
     world.run("run")
     (item,) = world.web.feeds["courier"]

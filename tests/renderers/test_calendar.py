@@ -30,7 +30,18 @@ def test_a_day_that_should_have_an_issue_is_a_gap(briefing: Briefing) -> None:
     (month,) = calendar(issues(briefing, "2026-03-01", 20, without={"2026-03-10"}))
 
     assert [cell.day for week in month.weeks for cell in week if cell.gap] == [10]
-    assert month.gaps
+    assert month.gaps == {"unmade": ("2026-03-10",)}
+
+
+def test_a_gap_tells_why_nothing_went_out(briefing: Briefing) -> None:
+    empty = replace(briefing.counts, shown=0)
+    quiet = replace(briefing, issue="2026-03-03", counts=empty, withheld=True)
+    silent = replace(quiet, issue="2026-03-04", counts=replace(empty, answered=0))
+    first, last = (replace(briefing, issue=f"2026-03-0{day}") for day in (2, 5))
+
+    (month,) = calendar([first, quiet, silent, last])
+
+    assert month.gaps == {"nothing_new": ("2026-03-03",), "no_answer": ("2026-03-04",)}
 
 
 def test_a_weekly_edition_has_no_gaps(briefing: Briefing) -> None:

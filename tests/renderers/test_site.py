@@ -121,6 +121,17 @@ def test_a_day_without_news_says_so_in_the_list(
     assert '<a href="daily/2026-03-06/index.html">Nothing new.</a>' in page
 
 
+def test_an_issue_that_went_nowhere_is_listed_without_a_page(
+    issues: list[Briefing], empty: Briefing, templates: Templates
+) -> None:
+    withheld = replace(empty, issue="2026-03-12", withheld=True)
+
+    made = files([*issues, withheld], templates)
+
+    assert not [name for name, body in made.items() if withheld.folder.encode() in body]
+    assert b"empty, not sent" in made["index.html"]
+
+
 def test_the_first_issue_alone_makes_a_site(briefing: Briefing, templates: Templates) -> None:
     made = files([briefing], templates, base_url=None)
 
