@@ -55,7 +55,8 @@ def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> C
     printed = quoted(summary)
     outlets = {sentence.article.outlet for sentence in printed}
     articles = {sentence.article.id for sentence in printed}
-    since = printed[0].article.when - STALE
+    news = [choice.sentence for choice in summary.sentences if choice.flag != "before"]
+    since = (news or printed)[0].article.when - STALE
     fresh = [
         replace(article, sentences=_first(article))
         for article in story.texts

@@ -57,7 +57,12 @@ class Quoter:
             language=article.language,
             paragraph=sentence.paragraph,
             flag=choice.flag,
-            date=needed_date(sentence, issued=self.issued, zone=self.zone),
+            date=needed_date(
+                sentence,
+                issued=self.issued,
+                zone=self.zone,
+                is_past=choice.flag == "before",
+            ),
             published=self._local(article.published),
             score=choice.score,
             reasons=choice.reasons,

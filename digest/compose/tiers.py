@@ -63,7 +63,7 @@ def named(item: Placed, summary: Summary) -> Placed:
 
     What a headline promises should be told below it.
     """
-    quoted = {choice.sentence.article.id for choice in summary.sentences}
+    quoted = {c.sentence.article.id for c in summary.sentences if c.flag != "before"}
     if not quoted:
         return item
     stated = [
@@ -97,7 +97,7 @@ def fit(
             dropped.append(too_much(item.candidate))
             continue
         room -= needs
-        shown.append((Placed(item.candidate, _earned(item, len(summary.sentences))), summary))
+        shown.append((Placed(item.candidate, _earned(item, _news(summary))), summary))
     return shown, dropped
 
 
@@ -157,6 +157,11 @@ def _put(placed: Sequence[Placed]) -> list[Placed]:
 def _by_tier(placed: Sequence[Placed]) -> list[Placed]:
     order: dict[Tier, int] = {"lead": 0, "notable": 1, "brief": 2}
     return sorted(placed, key=lambda item: order[item.tier])
+
+
+def _news(summary: Summary) -> int:
+    """Return how many sentences tell something new: the background line does not."""
+    return sum(choice.flag != "before" for choice in summary.sentences)
 
 
 def _earned(item: Placed, sentences: int) -> Tier:

@@ -28,6 +28,7 @@ from digest.plan import THREAD_DAYS, Edition, Source
 from digest.protocols import Summarizer
 from digest.publishing.correcting import corrected
 from digest.publishing.illustrating import illustrated
+from digest.publishing.reminding import Reminding, taken_back
 from digest.storage import PastIssue, Store, Window
 from digest.traffic import Poll
 
@@ -141,22 +142,24 @@ def make(
     tried = [item for at, item in enumerate(placed) if at < most or item.candidate.stays]
     beyond = [item for item in placed[most:] if not item.candidate.stays]
     summaries = list(parts.map(partial(summarize, edition.sentences, parts.summarizer), tried))
-    polls = _polls(sources, parts, store)
-    answered = sum(any(answers(poll) for _, poll in places) for places in polls)
-    briefing = compose(
-        edition,
-        _making(edition, due, material, sources=sources, answered=answered, now=now),
-        list(zip(tried, summaries, strict=True)),
-        left_out=_left_out(material, capped, beyond),
-        threads=dict(material.threads),
-        report=_report(edition, polls, since=_made_last(material), now=now),
-        summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
-    )
     corrections = corrected(
         material.past,
         store,
         quoter=Quoter(due.due, ZoneInfo(edition.timezone)),
         notes=[article for article in material.articles if article.kind == "correction"],
+    )
+    wrong = taken_back(material.past, corrections)
+    remind = Reminding(store, parts.summarizer, edition.sentences, wrong)
+    polls = _polls(sources, parts, store)
+    answered = sum(any(answers(poll) for _, poll in places) for places in polls)
+    briefing = compose(
+        edition,
+        _making(edition, due, material, sources=sources, answered=answered, now=now),
+        [(item, remind(item, told)) for item, told in zip(tried, summaries, strict=True)],
+        left_out=_left_out(material, capped, beyond),
+        threads=dict(material.threads),
+        report=_report(edition, polls, since=_made_last(material), now=now),
+        summarize=lambda story, count: parts.summarizer.summarize(story, max_sentences=count),
     )
     briefing = illustrated(replace(briefing, corrections=corrections), edition, store)
     past = PastIssue(edition.name, due.issue, due.due, now, material.window.until, briefing)

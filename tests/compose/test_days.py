@@ -12,9 +12,18 @@ from digest.model import Article, Sentence
 Article_ = Callable[..., Article]
 
 
-def needed(article: Article, now: datetime, *, zone: str = "UTC") -> str | None:
+def needed(
+    article: Article, now: datetime, *, zone: str = "UTC", is_past: bool = False
+) -> str | None:
     sentence = Sentence(article, 0, len(article.text))
-    return needed_date(sentence, issued=now, zone=ZoneInfo(zone))
+    return needed_date(sentence, issued=now, zone=ZoneInfo(zone), is_past=is_past)
+
+
+def test_what_reminds_has_its_date_whatever_it_says(article: Article_, now: datetime) -> None:
+    old = article(text="Twelve men are missing.", hours_old=20)
+
+    assert needed(old, now, is_past=True) == "2026-03-10"
+    assert needed(old, now) is None
 
 
 @pytest.mark.parametrize(
