@@ -70,4 +70,7 @@ function load(month) {
 field.value = new URLSearchParams(location.search).get("q") ?? "";
 read(field.value);
 if (wanted.length) load(months[0]);
-else field.focus();
+else {
+  if (field.value.trim()) status.textContent = form.dataset.wordless;
+  field.focus();
+}

@@ -75,6 +75,22 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
+def test_a_notable_story_says_how_many_tell_it_and_which_day_it_is(
+    briefing: Briefing, templates: Templates
+) -> None:
+    story = next(story for story in briefing.stories if story.tier == "notable")
+    running = replace(
+        story,
+        section="",
+        coverage=replace(story.coverage, outlets=3),
+        thread=replace(story.thread, day=2, counts=(4, 2), url="threads/f/index.html"),
+    )
+    page = page_of(replace(briefing, sections=(SectionLine("World", (running,)),)), templates)
+
+    assert "World · 3 outlets · " in page
+    assert '<a href="../../threads/f/index.html">day 2 of a running story</a>' in page
+
+
 def test_a_picture_says_its_size_and_what_it_shows(templates: Templates) -> None:
     page = page_of(specimen(), templates)
 

@@ -160,17 +160,20 @@ def test_a_mail_is_made_in_every_language_that_we_speak(
     assert not re.search(r"\{\w+\}", files["mail.txt"])
 
 
-def test_without_a_page_the_text_lists_the_first_of_what_is_left_out(
+def test_without_a_page_the_mail_lists_the_first_of_what_is_left_out(
     briefing: Briefing, templates: Templates
 ) -> None:
     lines = tuple(
         LeftOut(f"Ferry {number} is late", "Quay Ledger", "https://quay.example/", "no room")
-        for number in range(12)
+        for number in range(40)
     )
     issue = replace(briefing, left_out=lines)
 
-    alone = made(issue, templates, base_url="")["mail.txt"]
-    with_page = made(issue, templates)["mail.txt"]
+    alone = made(issue, templates, base_url="")
+    with_page = made(issue, templates)
 
-    assert [number for number in range(12) if f"- Ferry {number} is late" in alone] == [*range(10)]
-    assert "Ferry 0 is late" not in with_page
+    for name in ("mail.txt", "mail.html"):
+        listed = [number for number in range(40) if f"Ferry {number} is late" in alone[name]]
+        assert listed == [*range(30)]
+        assert "and 10 more" in alone[name]
+        assert "Ferry 0 is late" not in with_page[name]
