@@ -39,14 +39,16 @@ LONGEST, LONGEST_BRIEF = 45, 32
 REPEATED = 0.75  # of a sentence's content words stand in sentences printed before
 CLAIM = 0.3  # of a denial's content words stand in the claim
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』")
+HEAD = 60  # signs: what stands before an article's first sentence is a dateline at most
 CUT = re.compile(r"(?:…|\.\.\.)[\"'”’»)]*$")
-END = re.compile(r"[.!?。！？।॥؟۔][\"'”’»«“」』)\]）]*(?:\[\d+\])*$")
+END = re.compile(r"[.!?。！？।॥؟۔။።។][\"'”’»«“」』)\]）]*(?:\[\d+\])*$")
 TOKEN = re.compile(r"\w+")
 # Who speaks by one name alone: "…, Rowe said", "…, said Rowe."
 BARE = re.compile(
-    r"(?:^|, )([A-Z][a-z]{2,})(?= (?:said|told|says|added)\b)"
-    r"|(?:said|added|says) ([A-Z][a-z]{2,})(?=[,.]|$)"
+    r"(?:^|, )(?!\w+s said)([A-Z][a-z]{2,})(?= (?:said|told|says|added)\b)"
+    r"|(?:said|added|says) (?!\w+day\b)([A-Z][a-z]{2,})(?=[,.]|$)"
 )
+SPEAKS = re.compile(r"^[^“„«\"]{3,80}: ?[“„«\"]")  # "The mayor, Ida Rowe: “…”"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Line:
     flag: str | None = None
     date: str | None = None
     foreign_day: bool = False  # its article is not of the issue's day
+    before: str = ""  # what its article says before it, where the article is at hand
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ def of_record(record: dict[str, Any], sentences: int) -> Told:
             choice.sentence.start,
             choice.sentence.end,
             choice.flag,
+            before=choice.sentence.article.text[: choice.sentence.start],
         )
         for choice in summary.sentences
     )
@@ -180,6 +184,10 @@ def broken(told: Told, at: int) -> Iterator[str]:
     printed = [told.headline, *(one.text for one in told.lines[:at])]
     if not follows and (opens(language, "pronoun", text) or speaks_as_pronoun(language, text)):
         yield "no antecedent"
+    if not follows and line.start > HEAD and opens(language, "back", text):
+        yield "no antecedent"
+    if not follows and thing_alone(line, printed, language):
+        yield "thing alone"
     if not follows and opens(language, "role", text) and not head_printed(text, printed, language):
         yield "role alone"
     if any(
@@ -190,7 +198,8 @@ def broken(told: Told, at: int) -> Iterator[str]:
     ):
         yield "surname alone"
     quoted = sum(map(len, QUOTED.findall(text)))
-    if quoted > 0.6 * len(text) > 12 and not has(language, "said", outside) and not follows:
+    speaks = has(language, "said", outside) or SPEAKS.match(text)
+    if quoted > 0.6 * len(text) > 12 and not speaks and not follows:
         yield "no speaker"
     yield from broken_alone(told, line, outside)
     if denied_before_claim(told, at):
@@ -238,6 +247,18 @@ def head_printed(text: str, printed: list[str], language: str) -> bool:
     match = pattern(language, "role").match(text)
     head = stems(match[0], language=language)[-1] if match else ""
     return any(head in stems(one, language=language) for one in printed)
+
+
+def thing_alone(line: Line, printed: list[str], language: str) -> bool:
+    """Say whether "the ship" is one that only an unprinted sentence of the article told of."""
+    match = pattern(language, "thing").match(line.text)
+    if not match:
+        return False
+    noun = next(word for word in match.groups() if word)
+    head = stems(noun, language=language)[-1]
+    if head not in stems(line.before, language=language):
+        return False
+    return not any(head in stems(one, language=language) for one in printed)
 
 
 def is_fragment(text: str, language: str) -> bool:

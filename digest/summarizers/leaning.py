@@ -29,6 +29,8 @@ _OPENERS = '"“„«»「『'
 _EDGES = " ,.;:–—-"
 _NAME = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zß-öø-ÿ][\w’'-]+|\b[A-Z]{2,}\b")
 _NO_NAMES = frozenset({"de"})  # its nouns have capitals too
+_ADJECTIVE_FIRST = frozenset({"de", "en", "nl"})
+_NEXT_WORDS = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]+|\d+")
 _FULL_NAME = re.compile(r"(?<![\w-])([A-ZÀ-ÖØ-Þ][\w.’-]+) [A-ZÀ-ÖØ-Þ][\w’-]{2,}")
 _SPEAKERLESS = "is a quotation without its speaker"
 
@@ -58,8 +60,8 @@ class Leaning(NamedTuple):
 def leaning(text: str, outside: str, cues: Cues, *, opens_article: bool = False) -> Leaning:
     """Return what a sentence leans on; `outside` is what stands outside its quotations.
 
-    What opens an article may have its pronoun explained by a name behind it ("He was born poor,
-    and now Tony Rowe …"); its roles and its speakers are the headline's.
+    What opens an article goes on from the event that headline and first sentence of the story
+    state: roles are theirs, and "therefore" or "before that" has its antecedent.
     """
     why = _before(text, outside, cues, opens_article=opens_article)
     if why is not None:
@@ -73,11 +75,12 @@ def leaning(text: str, outside: str, cues: Cues, *, opens_article: bool = False)
 
 def _before(text: str, outside: str, cues: Cues, *, opens_article: bool) -> str | None:
     """Return why a sentence leans on the one before it, or None."""
-    points_back = text[0] not in _OPENERS and cues.opens("pronoun", text)
-    if points_back and not (opens_article and _names_somebody(text, cues.language)):
+    if text[0] not in _OPENERS and cues.opens("pronoun", text):
         return "speaks of what stands before it"
     if opens_article:
-        return None
+        return _SPEAKERLESS if _needs_speaker(text, outside, cues) else None
+    if cues.opens("back", text):
+        return "goes on from what stands before it"
     if lacks_subject(text, outside, cues):
         return "leaves its subject to what stands before it"
     if _speaks_as_pronoun(text, outside, cues):
@@ -120,6 +123,36 @@ def gives_speaker(text: str, cues: Cues) -> bool:
     if cues.language in _NO_NAMES or is_cjk(cues.language):
         return False
     return any(name[1].lower() not in cues.small for name in _FULL_NAME.finditer(outside))
+
+
+def definite_heads(text: str, cues: Cues) -> list[str]:
+    """Return the stems of the noun that a sentence opens with behind a definite article.
+
+    None where words behind the noun tell which is meant ("the ship that sank", "the mayor of
+    Oxby", "the ferry Aurora"), or where there is only one ("the government"). Where adjectives
+    stand before their noun, the first two words may be it.
+
+    >>> from digest.text.cues import cues
+    >>> definite_heads("The stricken ship was towed in.", cues("en"))
+    ['stricken', 'ship']
+    >>> definite_heads("The owner of the ship was told.", cues("en"))
+    []
+    """
+    article = cues.pattern("definite").match(text)
+    if article is None:
+        return []
+    language = cues.language
+    words = _NEXT_WORDS.findall(text[article.end() :].lstrip("’' "))
+    heads: list[str] = []
+    for at, word in enumerate(words[: 2 if language in _ADJECTIVE_FIRST else 1]):
+        follows = words[at + 1] if at + 1 < len(words) else ""
+        is_named = (word[0].isupper() or follows[:1].isupper()) and language not in _NO_NAMES
+        is_told = follows[:1] == "," or cues.pattern("definite_told").match(f"{follows} ")
+        if is_named or is_told or cues.pattern("definite_only").fullmatch(word):
+            return []
+        if word.lower() not in cues.small:
+            heads += stems(word, language=language)[-1:]
+    return heads
 
 
 def _names_somebody(text: str, language: str) -> bool:

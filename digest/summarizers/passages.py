@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from digest.model import Article, Sentence
 from digest.summarizers.dateline import skip
-from digest.text.sentences import join_open_quotes
+from digest.text.sentences import join_open_quotes, split
 from digest.text.words import stems
 
 # A first line longer than this is no deck (the longest of 300 decks read had 190 signs).
@@ -74,6 +74,25 @@ def passages(articles: Sequence[Article], *, language: str) -> list[Passage]:
                     terms=tuple(stems(text, language=language)),
                 )
             )
+    return found
+
+
+def lines_between(own: Sequence[Passage], article: Article) -> list[list[str]]:
+    """Return for each passage of an article the sentences that stand before it and are not read.
+
+    They are left out of an article of which only some sentences may be quoted; what they introduce
+    is introduced all the same.
+    """
+    found: list[list[str]] = []
+    last_end = 0
+    for passage in own:
+        between = article.text[last_end : passage.sentence.start]
+        last_end = passage.sentence.end
+        if not any(map(str.isalnum, between)):
+            found.append([])
+            continue
+        spans = split(between, language=article.language)
+        found.append([" ".join(between[start:end].split()) for start, end in spans])
     return found
 
 

@@ -10,12 +10,12 @@ from digest.text.words import is_cjk
 FEWEST_LETTERS = 0.5  # of the signs that are no space: tables and scores hold fewer
 FEWEST_WORDS = 6  # a line shorter than this without an end mark is a heading or an item
 FEWEST_ENDED_WORDS = 3  # with an end mark: "CULPEPER, Va.", "By our staff."
-SHOUTED_LETTERS = 15  # an all-capital line this long is a caption or a transcript, no acronym
+SHOUTED_LETTERS = 12  # an all-capital line this long is a caption or a transcript, no acronym
 # Where so many of an article's lines end as sentences do, one that does not is none of them.
-ENDED_SHARE, FEWEST_LINES = 0.5, 3
+ENDED_SHARE, FEWEST_LINES = 0.2, 2
 
 WITHOUT_END_MARKS = ("th",)
-_ENDED = re.compile(r"[.!?。！？।॥؟۔][\"'”’»«“」』)\]）]*(?:\[\d+\])*$")
+_ENDED = re.compile(r"[.!?。！？।॥؟۔။።។][\"'”’»«“」』)\]）]*(?:\[\d+\])*$")
 _BULLET = re.compile(r"[•·▪■◆●○▲▶►※*+|>-]+\s|\d{1,2}[.)]\s")
 _COLUMNS = re.compile(r"\||\t| {3,}|(?:\S+ [/·] ){3,}")
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】][.。]?")

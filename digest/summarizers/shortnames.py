@@ -42,17 +42,24 @@ _EAST_LONGER = rf"(?!{_ROLES['ko']}|{_ROLES['ja']})[가-힣一-龯ぁ-んァ-ヶ
 
 
 def bare_names(
-    passages: Sequence[Passage], cues: Cues, *, known: Collection[str] = ()
+    passages: Sequence[Passage],
+    cues: Cues,
+    *,
+    known: Collection[str] = (),
+    unread: Sequence[Sequence[str]] = (),
 ) -> dict[int, tuple[str, ...]]:
     """Return by their numbers the passages with surnames alone that were given in full earlier.
 
-    `passages` are of one article, in order; `known` are surnames given in full beside it.
+    `passages` are of one article, in order; `known` are surnames given in full beside it; `unread`
+    are for each passage the lines before it that are no passages.
     """
     full: set[str] = set(known)
     found: dict[int, tuple[str, ...]] = {}
     small = _in_small_letters(passages)
     for at, passage in enumerate(passages):
         text = passage.text
+        for line in unread[at] if unread else ():
+            full.update(_in_full(line, cues, small))
         if match := _EAST_BARE.match(text):
             name = match[1] or match[2]
             if any(mentions(name, other.text) for other in passages[:at]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from digest.model import Article
-from digest.summarizers.leaning import gives_speaker
-from digest.summarizers.passages import Passage
+from digest.summarizers.leaning import definite_heads, gives_speaker
+from digest.summarizers.passages import Passage, lines_between
 from digest.summarizers.pieces import ends_its_lines
 from digest.summarizers.shortnames import bare_names, mentions
 from digest.summarizers.standing import Standing, standing
@@ -20,6 +21,17 @@ NAMES_IN_HEADLINE = 2
 _NEVER_NAMED = "speaks of somebody whom its article never introduces"
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The stems that an article says before one of its passages."""
+
+    first: Mapping[str, int]
+    at: int
+
+    def __contains__(self, stem: object) -> bool:
+        return self.first.get(str(stem), self.at + 1) <= self.at
+
+
 def standings(
     own: Sequence[Passage],
     article: Article,
@@ -30,17 +42,18 @@ def standings(
 ) -> list[Standing]:
     """Return how an article's passages stand, in their order.
 
-    What the story's `headline` names is printed: neither surname nor role has to be given again,
-    and the first sentence of the article that it stands over may speak of it. A quotation is
-    barred where neither it nor the sentence before it gives a speaker.
+    What the story's `headline` names is printed: neither surname nor role has to be given again. A
+    quotation is barred where neither it nor the sentence before it gives a speaker.
     `named_elsewhere` are surnames of people whom the story's other articles name in full.
     """
-    outlet = "" if article.outlet.casefold() in article.title.casefold() else article.outlet
-    among_ended = ends_its_lines([passage.text for passage in own])
-    alone = bare_names(own, cues, known=named_elsewhere)
+    outlet = _outlet(article)
+    unread = lines_between(own, article)
+    read = [passage.text for passage in own]
+    among_ended = ends_its_lines([*read, *chain.from_iterable(unread)])
+    alone = bare_names(own, cues, known=named_elsewhere, unread=unread)
+    first = _first_told(own, unread, cues.language)
     named = set(stems(headline, language=cues.language))
-    tells_it = bool(headline) and article.title == headline
-    names_both = tells_it and len(latin_names(headline)) >= NAMES_IN_HEADLINE
+    names_both = article.title == headline and len(latin_names(headline)) >= NAMES_IN_HEADLINE
     found: list[Standing] = []
     for at, passage in enumerate(own):
         one = standing(
@@ -50,30 +63,63 @@ def standings(
             opens_article=passage.place == 0,
             among_ended=among_ended,
         )
+        told = _Told(first, at)
+        if not (one.bar or one.lean or passage.place == 0):
+            one = _as_known(one, passage.text, told, cues)
         names = tuple(name for name in alone.get(at, ()) if not mentions(name, headline))
         if not one.bar and names:
             one = replace(one, names=names, why=one.why or "gives a surname alone")
         if one.speakerless and not gives_speaker(own[at - 1].text if at else "", cues):
             one = replace(one, bar=one.why, lean=None)
-        if passage.place == 0 and tells_it:
-            one = replace(one, lean=None)
-        found.append(_in_role(one, own[:at], named, names_both=names_both))
+        found.append(_in_role(one, told, named, names_both=names_both))
     return found
 
 
+def _outlet(article: Article) -> str:
+    """Return the outlet's name, unless the headline speaks of the outlet itself."""
+    return "" if article.outlet.casefold() in article.title.casefold() else article.outlet
+
+
+def _first_told(
+    own: Sequence[Passage], unread: Sequence[Sequence[str]], language: str
+) -> dict[str, int]:
+    """Return for each stem of an article the number of the first passage that stands behind it."""
+    first: dict[str, int] = {}
+    for at, (passage, lines) in enumerate(zip(own, unread, strict=True)):
+        for line in lines:
+            for stem in stems(line, language=language):
+                first.setdefault(stem, at)
+        for stem in passage.terms:
+            first.setdefault(stem, at + 1)
+    return first
+
+
+def _as_known(one: Standing, text: str, told: Container[str], cues: Cues) -> Standing:
+    """Return how a sentence stands whose subject is a thing that its article named before.
+
+    "The ship" stands for the one of which the article spoke; where it says it for the first
+    time, it is the only one of its kind or explains itself.
+    """
+    for head in definite_heads(text, cues):
+        if head in told:
+            return replace(one, lean="earlier", head=head, why="speaks of what was named earlier")
+    return one
+
+
 def _in_role(
-    one: Standing, before: Sequence[Passage], named: Container[str], *, names_both: bool
+    one: Standing, told: Container[str], named: Container[str], *, names_both: bool
 ) -> Standing:
     """Return a sentence's standing with what headline and article tell of the role that it gives.
 
     A role keeps its head noun only where the article introduces somebody by it. Else the headline
     may name who the roles are; if not, a person's or a firm's is barred: "the minister" behind
-    lines on somebody else would be read as that one. `named` are the stems of the headline;
+    lines on somebody else would be read as that one. `told` are the stems of what the
+    article says before, `named` those of the headline;
     `names_both`: it stands over this article and names two.
     """
     if one.head and one.head in named:
         return replace(one, lean=None, head=None)
-    if not one.head or any(one.head in other.terms for other in before):
+    if not one.head or one.head in told:
         return one
     if names_both:
         return replace(one, lean=None, head=None)

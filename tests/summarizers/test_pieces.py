@@ -41,5 +41,6 @@ def test_a_line_without_an_end_is_a_caption_where_the_others_have_one() -> None:
     caption = "The ferry in Tarn harbour at dawn on Monday"
 
     assert ends_its_lines(["It sailed.", "It came back.", caption])
-    assert not ends_its_lines(["It sailed.", caption])
+    assert not ends_its_lines([caption, caption])
+    assert not ends_its_lines(["It sailed."])
     assert is_piece(caption, "en", among_ended=True)

@@ -90,13 +90,19 @@ def test_a_role_with_its_name_leans_on_nothing() -> None:
     assert standing("The minister of transport left early.", cues("en")).lean is None
 
 
-def test_the_first_sentence_of_an_article_leans_only_on_a_pronoun_that_it_never_explains() -> None:
+def test_the_first_sentence_of_an_article_leans_only_on_a_pronoun() -> None:
     named = "She was the oldest ferry afloat, and the Ellen Rowe is still in service."
-    alone = "She was the oldest ferry afloat."
 
-    assert standing(named, cues("en"), opens_article=True).lean is None
-    assert standing(alone, cues("en"), opens_article=True).lean == "before"
+    assert standing(named, cues("en"), opens_article=True).lean == "before"
     assert standing("The minister left early.", cues("en"), opens_article=True).lean is None
+    assert standing("As a result, Oxby flooded.", cues("en"), opens_article=True).lean is None
+    assert standing("As a result, Oxby flooded.", cues("en")).lean == "before"
+
+
+def test_a_quotation_that_opens_an_article_needs_its_speaker_too() -> None:
+    text = "“We had no idea how we would ever get across the water.”"
+
+    assert standing(text, cues("en"), opens_article=True).speakerless
 
 
 def test_an_impersonal_it_points_at_nothing() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digest.model import Article
 from digest.summarizers.passages import passages
 from digest.summarizers.standing import Standing
@@ -88,3 +90,32 @@ def test_a_surname_that_another_article_gives_in_full_must_be_printed(
     found = standings(own, one, headline="", cues=cues("en"), named_elsewhere={"Rowe"})
 
     assert found[1].names == ("Rowe",)
+
+
+def test_a_thing_known_from_an_earlier_line_leans_on_that_line(article: MakeArticle) -> None:
+    text = "A ferry sank off Oxby on Sunday. It rained. The ferry carried coal. The owner wept."
+    found = stands(article(text))
+
+    assert (found[2].lean, found[2].head) == ("earlier", "ferri")
+    assert found[3].lean is None
+
+
+def test_a_thing_that_its_headline_or_its_own_words_tell_leans_on_nothing(
+    article: MakeArticle,
+) -> None:
+    text = "A ferry sank off Oxby on Sunday. It rained. The ferry carried coal."
+    own = "A ferry sank off Oxby on Sunday. It rained. The ferry that sank carried coal."
+
+    assert stands(article(text), headline="Ferry sinks off Oxby")[2].lean is None
+    assert stands(article(own))[2].lean is None
+
+
+def test_what_a_line_introduces_that_may_not_be_printed_is_introduced(
+    article: MakeArticle,
+) -> None:
+    whole = article("Oxby met. Ida Rowe chose a mayor. It rained. Rowe left early. The mayor wept.")
+    spans = whole.sentences
+    found = stands(replace(whole, sentences=(spans[0], *spans[3:])))
+
+    assert found[1].names == ("Rowe",)
+    assert (found[2].lean, found[2].head) == ("earlier", "mayor")
