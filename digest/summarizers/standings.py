@@ -48,8 +48,7 @@ def standings(
     """
     outlet = _outlet(article)
     unread = lines_between(own, article)
-    read = [passage.text for passage in own]
-    among_ended = ends_its_lines([*read, *chain.from_iterable(unread)])
+    among_ended = ends_its_lines([*(one.text for one in own), *chain.from_iterable(unread)])
     alone = bare_names(own, cues, known=named_elsewhere, unread=unread)
     first = _first_told(own, unread, cues.language)
     named = set(stems(headline, language=cues.language))
