@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from digest.cli.check_tags import tags_of_nobody
 from digest.cli.options import Common, as_json, common, examples
 from digest.cli.output import print_json, when
 from digest.cli.terminal import printable
@@ -40,10 +41,11 @@ def command(said: Common, *, online: bool, address: str | None, as_json: bool) -
     Nothing is sent or stored. The exit code is 2 if something is wrong, else 0; with --online, 1
     if a source does not answer as it should.
     """
-    config = said.load()
+    config, wrong = said.examine()
     found = (*_files(config), *_templates(config), *_parts(config), *_places(config))
-    problems = list(dict.fromkeys(found))
-    failed = _ask(config) if online else []
+    problems = list(dict.fromkeys((*wrong, *found)))
+    warnings = [*config.warnings, *tags_of_nobody(config)]
+    failed = _ask(config) if online and not wrong else []
     if address and not problems:
         from digest.cli.check_mail import send
 
@@ -51,12 +53,12 @@ def command(said: Common, *, online: bool, address: str | None, as_json: bool) -
     if as_json:
         print_json(
             {"config": config.path, "problems": problems, "failed": failed}
-            | {"warnings": config.warnings},
+            | {"warnings": warnings},
             secrets=said.secrets,
         )
     elif not problems and not said.quiet:
         click.echo("\n".join(_summary(config)))
-    for line in (*config.warnings, *problems, *failed):
+    for line in (*warnings, *problems, *failed):
         click.echo(printable(line, secrets=said.secrets), err=True)
     if problems:
         return 2

@@ -39,6 +39,27 @@ class Common:
 
         return find(self.config)
 
+    def examine(self) -> tuple[Config, tuple[str, ...]]:
+        """Return the config as far as it can be read, never to be run, and what is wrong with it.
+
+        Raises:
+            ConfigError: it is missing, or too little of it can be read.
+        """
+        import os
+        from zoneinfo import ZoneInfo
+
+        from digest.config.load import examined
+        from digest.errors import ConfigError
+        from digest.registry import complaint
+
+        path = self.find_config()
+        config, wrong = examined(path, environment=os.environ, complaint=complaint)
+        if config is None:
+            raise ConfigError(*wrong, subject=str(path))
+        self.secrets.extend(config.secrets)
+        self.zone = ZoneInfo(config.timezone)
+        return config, wrong
+
     def load(self) -> Config:
         """Return the config that this command line means.
 

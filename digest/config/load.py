@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from digest.config.kinds import Complaint, Part
 from digest.config.model import Choice, Collect, Config, Retention, Smtp
 from digest.config.problems import problems
 from digest.config.rules import Root
+from digest.config.salvage import present, salvaged
 from digest.config.version import version
 from digest.config.zone import machine_zone
 from digest.errors import ConfigError
@@ -44,18 +44,41 @@ def load(
         ConfigError: the file cannot be read or is wrong; its problems are all of them, each
             `config.yaml:LINE:COLUMN: sentence`.
     """
+    config, found = examined(path, environment=environment, complaint=complaint, text=text)
+    if found or config is None:
+        raise ConfigError(*found, subject=str(path.absolute()))
+    return config
+
+
+def examined(
+    path: Path,
+    *,
+    environment: Mapping[str, str],
+    complaint: Complaint | None = None,
+    text: str | None = None,
+) -> tuple[Config | None, tuple[str, ...]]:
+    """Return what a config file says as far as it can be read, and what is wrong with it.
+
+    Without problems the config is whole. With some it is what is left without the wrong keys, to
+    be looked at further and never to be run, or None where too little is left.
+
+    Raises:
+        ConfigError: the file cannot be read.
+    """
     path = path.absolute()
     filler = Filler(environment, path.parent)
     document = read(_text(path) if text is None else text, filler)
-    root = _checked(document, complaint)
+    root = _checked(document, complaint) or salvaged(document, complaint)
     built = sources.Built()
     if root is not None:
         built = sources.build(root.sources, document, folder=path.parent, secrets=filler.secrets)
-        document.problems += [*built.problems, *_contradictions(root)]
-    if root is None or document.problems:
-        found = sorted(set(_lines(document.problems, document, path.name)))
-        raise ConfigError(*(_hide(line, filler.secrets) for _, line in found), subject=str(path))
-    return _config(
+        is_cut = any(problem.path[:1] == ("smtp",) for problem in document.problems)
+        document.problems += [*built.problems, *(() if is_cut else _contradictions(root))]
+    lines = sorted(set(_lines(document.problems, document, path.name)))
+    found = tuple(_hide(line, filler.secrets) for _, line in lines)
+    if root is None:
+        return None, found
+    config = _config(
         root,
         built,
         path,
@@ -64,6 +87,7 @@ def load(
         places=tuple(_places(root, built, document, path.name)),
         secrets=(*filler.secrets, *_secrets(root, built)),
     )
+    return config, found
 
 
 def _text(path: Path) -> str:
@@ -89,17 +113,10 @@ def _checked(document: Document, complaint: Complaint | None) -> Root | None:
     if document.value is None:
         return None
     try:
-        return Root.model_validate(_present(document.value), context={"complaint": complaint})
+        return Root.model_validate(present(document.value), context={"complaint": complaint})
     except ValidationError as error:
         document.problems += problems(error, document)
         return None
-
-
-def _present(value: Any) -> Any:  # what YAML holds
-    """Return a value without the keys that say nothing: they are as good as absent."""
-    if isinstance(value, dict):
-        return {key: _present(item) for key, item in value.items() if item is not None}
-    return [_present(item) for item in value] if isinstance(value, list) else value
 
 
 def _contradictions(root: Root) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,45 @@ def test_all_that_is_wrong_outside_the_config_is_told_at_once(
     assert f"config.yaml: data_dir {home}/taken/x: {home}/taken is no folder" in told
     assert f"config.yaml:9:3: folder {home}/taken: {home}/taken is no folder" in told
     assert len(told) == len(set(told))
+
+
+def test_what_is_wrong_in_the_config_hides_nothing_that_is_wrong_outside(
+    say: Any, config: Write, home: Path
+) -> None:
+    config(
+        "colour: red\n"
+        "sources:\n  - {file: gone.xml, wieght: 3}\n  - {opml: none.opml}\n"
+        "summarizer: {name: default, cleverness: 9}\n"
+        "editions:\n"
+        "  daily: {schedule: sometimes, theme: unheard, deliver: [{email: a@b.example}]}\n"
+    )
+
+    said = say("check")
+
+    told = said.err.splitlines()
+    assert (said.code, said.out) == (2, "")
+    lines = [re.match(r"config\.yaml:(\d*)", line) for line in told]
+    assert [line[1] for line in lines if line] == ["1", "3", "4", "7", "7", "3", "7", ""]
+    assert told[4].endswith('mail needs a sender; set "from" here or under "smtp"')
+    assert told[5].endswith("gone.xml: there is none")
+
+
+def test_a_sections_tag_that_is_nearly_a_sources_is_told(
+    say: Any, config: Write, home: Path
+) -> None:
+    config(
+        "sources: [{url: 'https://harbour.example/a', tags: [World]}]\n"
+        "editions:\n"
+        "  daily: {sections: [{name: World, tags: [wrld]}, {name: Sea, tags: [sea, world]}]}\n"
+    )
+
+    said = say("check")
+
+    assert said.code == 0
+    (line,) = said.err.splitlines()
+    assert line == (
+        'config.yaml:3:3: section "World": nothing has the tag "wrld"; did you mean "world"?'
+    )
 
 
 def test_problems_for_programs_are_json(say: Any, config: Write) -> None:
