@@ -1,7 +1,6 @@
 """A briefing as data: the types of briefing.json, field for field.
 
-Everything that templates see is here and nowhere else, so any past issue can be rendered again
-from its file. `to_json` and `from_json` are exact inverses.
+Templates see nothing else: any past issue can be rendered again from its file.
 """
 
 from __future__ import annotations
@@ -223,6 +222,7 @@ class Briefing:
     opening: tuple[Opening, ...] = ()
     corrections: tuple[Correction, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    aside: tuple[ArticleLine, ...] = ()  # the newest that `counts.published_before` counts
     failures: tuple[FailureLine, ...] = ()
     missed: int = 0
     moved: tuple[Moved, ...] = ()

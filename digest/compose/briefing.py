@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from digest.compose.opening import Summarize, opening
@@ -28,10 +28,11 @@ from digest.issue import (
     ThreadLine,
     WindowLine,
 )
-from digest.model import Summary, Thread
+from digest.model import Article, Summary, Thread
 from digest.plan import Edition
 from digest.text.words import reading_seconds
 
+MOST_ASIDE = 100  # lines; a first issue leaves aside whatever its feeds still list
 REASONS = 3  # why articles are one story: fourteen copies of a text have thirteen
 
 
@@ -40,8 +41,8 @@ class Making:
     """The facts of one issue's making.
 
     `issue` is its name, `issued` its due time, `made` the moment of making, `since` the begin of
-    what it covers, `oldest` the earliest time of publishing that it takes. `published_before`
-    counts the articles left out for that.
+    what it covers, `oldest` the earliest time of publishing that it takes. `before` are the
+    articles left out for that.
     """
 
     issue: str
@@ -52,7 +53,7 @@ class Making:
     sources: int
     answered: int  # of the sources, when last asked
     articles: int
-    published_before: int = 0
+    before: tuple[Article, ...] = ()
     late: bool = False
     next: datetime | None = None  # when the edition's next issue is due
     daily: bool = False  # whether the edition comes each day at one hour
@@ -114,6 +115,7 @@ def _blank(edition: Edition, making: Making, zone: ZoneInfo) -> Briefing:
         ),
         sections=(),
         counts=Counts(making.sources, making.articles, 0, 0, 0),
+        aside=_aside(making.before, zone),
         late=making.late,
         next=making.next.astimezone(zone).isoformat() if making.next else None,
         daily=making.daily,
@@ -139,7 +141,7 @@ def _counts(
         outlets=len({quote.outlet for quote in every}),
         languages=len({line.language for line in lines}),
         minutes=_minutes(every, lines),
-        published_before=making.published_before,
+        published_before=len(making.before),
         answered=making.answered,
     )
 
@@ -192,20 +194,28 @@ def _why(candidate: Candidate) -> tuple[str, ...]:
 def _articles(candidate: Candidate, quoter: Quoter) -> tuple[ArticleLine, ...]:
     copies = dict(candidate.story.copies)
     return tuple(
-        ArticleLine(
-            id=article.id,
-            source=article.outlet,
-            title=article.title,
-            url=public(article.url),
-            published=(
-                article.published.astimezone(quoter.zone).isoformat() if article.published else None
-            ),
-            language=article.language,
-            kind=article.kind,
-            duplicate_of=copies.get(article.id),
-            entry=article.entry,
-        )
+        _article(article, quoter.zone, duplicate_of=copies.get(article.id))
         for article in candidate.new
+    )
+
+
+def _aside(before: Sequence[Article], zone: ZoneInfo) -> tuple[ArticleLine, ...]:
+    """Return the newest of the articles that are too old for the issue."""
+    ordered = sorted(before, key=lambda article: (-article.when.timestamp(), article.id))
+    return tuple(_article(article, zone) for article in ordered[:MOST_ASIDE])
+
+
+def _article(article: Article, zone: tzinfo, *, duplicate_of: str | None = None) -> ArticleLine:
+    return ArticleLine(
+        id=article.id,
+        source=article.outlet,
+        title=article.title,
+        url=public(article.url),
+        published=article.published.astimezone(zone).isoformat() if article.published else None,
+        language=article.language,
+        kind=article.kind,
+        duplicate_of=duplicate_of,
+        entry=article.entry,
     )
 
 

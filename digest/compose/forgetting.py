@@ -46,9 +46,11 @@ def without(briefing: Briefing, gone: Gone) -> Briefing:
             if not gone(each.before.url) and not (each.after and gone(each.after.url))
         ),
         left_out=tuple(each for each in briefing.left_out if not gone(each.url)),
+        aside=tuple(each for each in briefing.aside if not gone(each.url)),
         failures=tuple(each for each in briefing.failures if not gone(each.subject)),
         moved=tuple(each for each in briefing.moved if not (gone(each.subject) or gone(each.to))),
         slowed=tuple(each for each in briefing.slowed if not gone(each)),
+        outpaced=tuple(each for each in briefing.outpaced if not gone(each)),
         late_sources=tuple(each for each in briefing.late_sources if not gone(each)),
         paywalled=tuple(each for each in briefing.paywalled if not gone(each)),
         counts=replace(

@@ -44,7 +44,7 @@ class Material:
 
     window: Window
     articles: tuple[Article, ...]  # of the window, published late enough
-    published_before: int
+    before: tuple[Article, ...]  # published too early
     selection: Selection
     threads: Mapping[str, Thread]  # as they stand with this issue
     last: PastIssue | None
@@ -109,7 +109,7 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         languages=edition.languages or (edition.language,),
     )
     shown = tuple(story for story in stories if any(a.id in new for a in story.articles))
-    older = len(seen) - len(dated)
+    older = tuple(article for article in seen if article.when < span.oldest)
     return Material(span, articles, older, selection, threads, last, shown, tuple(past))
 
 
@@ -187,7 +187,7 @@ def _making(
         sources=len(sources),
         answered=answered,
         articles=len(material.articles),
-        published_before=material.published_before,
+        before=material.before,
         next=following[0].due if following else None,
         daily=is_daily([due, *following], ZoneInfo(edition.timezone)),
         late=is_late(edition, due, now),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.compose.briefing import Making, compose
+from digest.compose.briefing import MOST_ASIDE, Making, compose
 from digest.compose.by_hand import Hand
 from digest.compose.report import Report
 from digest.compose.select import select
@@ -41,6 +41,7 @@ def composed(
     now: datetime,
     edition: Edition = EDITION,
     by_hand: dict[str, Hand] | None = None,
+    before: Sequence[Article] = (),
 ) -> Briefing:
     new = frozenset(a.id for s in stories for a in s.articles)
     selection = select(
@@ -59,7 +60,15 @@ def composed(
     return compose(
         edition,
         Making(
-            "2026-03-11", now, now, now - timedelta(days=1), now - timedelta(days=1), 3, 3, len(new)
+            "2026-03-11",
+            now,
+            now,
+            now - timedelta(days=1),
+            now - timedelta(days=1),
+            sources=3,
+            answered=3,
+            articles=len(new),
+            before=tuple(before),
         ),
         [(item, first_sentences(item.candidate.quotable, 2)) for item in placed],
         left_out=[*selection.left_out, *capped],
@@ -249,3 +258,20 @@ def test_what_is_pinned_says_so_and_is_shown_though_no_section_takes_it(
     assert [(section.name, len(section.stories)) for section in briefing.sections] == [("Other", 1)]
     assert briefing.stories[0].why[:2] == ("pinned by hand", "put in place 1 by hand")
     assert briefing.counts.stories == len(stories)
+
+
+def test_the_newest_of_what_is_too_old_are_listed_and_all_are_counted(
+    stories: list[Story], article: Article_, now: datetime
+) -> None:
+    older = [
+        article(f"Report {n}", outlet="Tarn Courier", published=now - timedelta(days=4, hours=n))
+        for n in range(MOST_ASIDE + 5)
+    ]
+
+    briefing = composed(stories, now, before=older[::-1])
+
+    assert briefing.counts.published_before == MOST_ASIDE + 5
+    assert len(briefing.aside) == MOST_ASIDE
+    assert [line.title for line in briefing.aside[:2]] == ["Report 0", "Report 1"]
+    assert briefing.aside[0].url == older[0].url
+    assert briefing.aside[0].source == "Tarn Courier"

@@ -29,6 +29,7 @@ def test_nothing_is_left_where_all_is_meant(briefing: Briefing) -> None:
     left = without(briefing, lambda _: True)
 
     assert (left.stories, left.opening, left.corrections, left.left_out) == ((), (), (), ())
+    assert left.aside == ()
     assert (left.counts.shown, left.counts.sources) == (0, briefing.counts.sources)
 
 

@@ -187,3 +187,34 @@ def test_what_a_source_s_rules_keep_out_is_explained(world: World) -> None:
     assert f"{comet} comet" in told
     assert "(Courier): include: none of tram" in told
     assert json.loads(data.stdout)["kept_out"][0]["rule"] == "exclude: comet"
+
+
+def test_after_a_long_absence_the_rest_is_one_line_that_leads_to_it(world: World) -> None:
+    config = world.folder / "config.yaml"
+    based = "{folder: public, base_url: 'https://news.example.org/',"
+    config.write_text(config.read_text("utf8").replace("{folder: public,", based), "utf8")
+    run_at(world, 0)
+    for days in (1, 2, 3, 4, 5, 8):
+        world.web.publish(
+            "courier",
+            f"Council of Tarnmouth meets for the {days + 1}th time",
+            f"The council of Tarnmouth met for {days + 10} hours on that day. It chose a roof for "
+            "the market hall.\n\nThe mayor called the choice a good one. A builder from Ostry "
+            "will lay it by June.",
+            day=days,
+        )
+    run_at(world, 8, hour=9)
+
+    briefing = world.briefing(8)
+    aside = [line["title"].split()[-2] for line in briefing["aside"]]
+    assert aside == ["6th", "5th", "4th", "3th", "2th"]
+    assert briefing["counts"]["published_before"] == 5
+    assert briefing["late"]
+    assert "Council of Tarnmouth meets for the 9th time" in world.headlines(8)
+    line = "5 articles published long before were left aside."
+    assert line in markdown(world, 8)
+    assert f'<span id="aside">{line}</span>' in page(world, 8)
+    for told in briefing["aside"]:
+        assert f'<a href="{told["url"]}"' in page(world, 8)
+    link = "https://news.example.org/daily/2026-03-18/#aside"
+    assert f"{line} Which: {link}" in mail(world)
