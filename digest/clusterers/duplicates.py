@@ -25,8 +25,9 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
 
     1. The cosine falls with the time between.
     2. The figures of each head, looked up in the other text, move it: in the direction that agrees
-       more, because an independent article has figures of its own.
-    3. Routine pieces (weather, the market's close) are alike on one day only, with like figures.
+       more, because an independent article has figures of its own. So does one source for both.
+    3. Routine pieces (weather, the market's close) are alike on one day only, with like figures;
+       titles that name other towns are not alike.
     4. Where long runs of text are shared: if figures and names agree too it is a copy; if either
        do not, another filling of one form (the next day's market, another town's weather, the same
        report from another court), and never one story.
@@ -36,7 +37,11 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
         return Judgement(0.0)
     heads = evidence.heads(pair.first, pair.second)
     moved = max(options.figures_least, min(options.figures_most, max(heads)))
+    if evidence.is_of_one_source(pair.first, pair.second):
+        moved += options.one_source
     likeness *= math.exp(options.figures_scale * moved)
+    if evidence.is_elsewhere(pair.first, pair.second):
+        return Judgement(0.0)
     if _is_another_days_routine(pair, days, evidence, heads=max(heads), options=options):
         return Judgement(0.0)
     if pair.cosine < options.looked_at:
@@ -60,6 +65,11 @@ def _by_text(
         return Judgement(likeness)
     figures = evidence.whole(pair.first, pair.second)
     names = evidence.names(pair.first, pair.second)
+    if evidence.is_of_one_source(pair.first, pair.second) and (
+        _is_own_form(same, figures, names, options)
+        or (same >= options.form_share and evidence.is_of_others(pair.first, pair.second))
+    ):
+        return Judgement(0.0)
     if _is_form(same, figures, heads / 2, names, options=options):
         return Judgement(0.0)
     runs = same * min(len(one), len(other))
@@ -105,6 +115,13 @@ def _is_named_alike(names: float | None, figures: Met, options: Options) -> bool
     if names is None or names >= options.copy_names:
         return True
     return names >= options.copy_names_least and figures.worth >= 2 * options.copy_worth
+
+
+def _is_own_form(same: float, figures: Met, names: float | None, options: Options) -> bool:
+    """Say whether one source filled its form again: a court's next verdict, another town's fire."""
+    if not options.form_share <= same < options.copy_share_sure:
+        return False
+    return figures.worth < options.own_form_unlike and (names or 0.0) < options.own_form_names
 
 
 def _is_form(

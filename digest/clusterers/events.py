@@ -29,6 +29,7 @@ from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading, body_of, readings
 from digest.clusterers.threads import continued, story_ids
 from digest.clusterers.vectors import Vector, vectors
+from digest.clusterers.weighing import Weighing
 from digest.decisions import AS_IT_IS, Grouping
 from digest.model import Article, Story, Thread
 from digest.text.words import is_cjk
@@ -154,13 +155,14 @@ def _group(
     days = [item.days for item in items]
     pairs = list(candidates(weights or vectors(items, options), days, options))
     evidence = Evidence(items, options)
+    weighing = Weighing(items, evidence, options)
     links: list[Link] = []
     copies: dict[tuple[int, int], Judgement] = {}
     for pair in pairs:
         judgement = judge(pair, days[pair.second] - days[pair.first], evidence, options)
         if judgement.is_copy:
             copies[pair.first, pair.second] = judgement
-        if judgement.likeness >= options.least_likeness:
+        if judgement.likeness >= options.least_likeness and weighing.allows(pair, judgement):
             links.append(Link(pair.first, pair.second, judgement.likeness))
     group, texts = Groups(len(items), hand.sides), Groups(len(items))
     for first, second in hand.together:
@@ -170,7 +172,7 @@ def _group(
         texts.join(first, second)
     for at, first in enumerate(linkage(len(items), links, options, hand)):
         group.join(at, first)
-    meetings = across(items, [group.of(at) for at in range(len(items))], evidence, options)
+    meetings = across(items, [group.of(at) for at in range(len(items))], weighing, options)
     joined = [meeting for meeting in meetings if group.join(meeting.first, meeting.second)]
     return _Grouped(group, texts, links, copies, joined, evidence)
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from digest.clusterers.marks import DATE_WEIGHT, Marks
 from digest.clusterers.options import Options
-from digest.clusterers.readings import Reading
+from digest.clusterers.persons import persons
+from digest.clusterers.places import places
+from digest.clusterers.readings import Reading, site_of
 from digest.clusterers.routine import routine
 from digest.text.figures_values import Values, shared, values
 from digest.text.names import latin_names
@@ -70,6 +72,30 @@ class Evidence:
             item = self._items[at]
             found = self._routine[at] = routine(item.title, item.language) or ""
         return found or None
+
+    def is_of_one_source(self, first: int, second: int) -> bool:
+        """Say whether one source published two articles; what a feed gathers has many."""
+        one, other = self._items[first].article, self._items[second].article
+        return bool(one.source) and one.source == other.source and site_of(one) == site_of(other)
+
+    def is_elsewhere(self, first: int, second: int) -> bool:
+        """Say whether each title names a place, and the other article none of them."""
+        one, other = self._items[first], self._items[second]
+        mine, yours = places(one.title, one.language), places(other.title, other.language)
+        if not mine or not yours or one.language != other.language:
+            return False
+        known, other_known = one.title + one.text, other.title + other.text
+        return not any(place in other_known for place in mine) and not any(
+            place in known for place in yours
+        )
+
+    def is_of_others(self, first: int, second: int) -> bool:
+        """Say whether both heads tell persons with their age, and neither article the other's."""
+        one, other = self._items[first], self._items[second]
+        mine, yours = persons(one.head), persons(other.head)
+        return bool(mine and yours) and not (
+            any(name in other.text for name in mine) or any(name in one.text for name in yours)
+        )
 
     def heads(self, first: int, second: int) -> tuple[float, float]:
         """Return the log-likelihood that each article's head is told by the other's whole text.

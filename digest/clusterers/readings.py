@@ -108,7 +108,7 @@ def body_of(article: Article) -> str:
 
 def site_of(article: Article) -> str:
     """Return the host that an article stands on, or else its source."""
-    return urlsplit(article.url).netloc or article.source
+    return urlsplit(article.url).hostname or article.source
 
 
 def cut_between_words(text: str, limit: int) -> int:

@@ -11,7 +11,8 @@ from digest.clusterers.across import Meeting, across
 from digest.clusterers.events import Events
 from digest.clusterers.evidence import Evidence
 from digest.clusterers.options import Options
-from digest.clusterers.readings import readings
+from digest.clusterers.readings import Reading, readings
+from digest.clusterers.weighing import Weighing
 from digest.model import Article
 
 Make = Callable[..., Article]
@@ -30,7 +31,11 @@ def meetings(articles: Sequence[Article]) -> list[Meeting]:
     """Return what meets when each article is a story of its own."""
     items = readings(articles)
     options = Options()
-    return across(items, range(len(items)), Evidence(items, options), options)
+    return across(items, range(len(items)), weighing(items, options), options)
+
+
+def weighing(items: Sequence[Reading], options: Options) -> Weighing:
+    return Weighing(items, Evidence(items, options), options)
 
 
 def test_rare_names_and_figures_bring_two_languages_together(make: Make) -> None:
@@ -75,6 +80,35 @@ def test_a_story_takes_one_story_of_each_other_language_at_most(make: Make) -> N
     assert len(meetings(articles)) == 1
 
 
+def test_one_pair_that_meets_does_not_unite_stories_that_disagree(make: Make) -> None:
+    english = make("en", "Quake", QUAKE)
+    german = make("de", "Beben", BEBEN, language="de", hours=1)
+    spanish = make(
+        "es", "Incendio", "Unas 977 casas, 412 coches y 318 fincas ardieron.", language="es"
+    )
+    french = make("fr", "Grève", "Quelque 1 764 postiers, 529 gares, 2 381 trains.", language="fr")
+    items = readings([english, german, spanish, french])
+    order = [item.article.id for item in items]
+    options = Options()
+
+    alone = across(items, range(4), weighing(items, options), options)
+    stories = {"en": "en", "es": "en", "de": "de", "fr": "de"}
+    group = [order.index(stories[name]) for name in order]
+    together = across(items, group, weighing(items, options), options)
+
+    assert [{order[m.first], order[m.second]} for m in alone] == [{"en", "de"}]
+    assert together == []
+
+
+def test_what_came_next_is_another_event(make: Make) -> None:
+    english = make("en", "Truce signed", QUAKE + " A truce was signed.")
+    same = make("de", "Waffenruhe", BEBEN + " Die Waffenruhe gilt.", language="de", hours=20)
+    next_act = make("de", "Beschuss", BEBEN + " Die Waffenruhe ist hin.", language="de", hours=20)
+
+    assert len(meetings([english, same])) == 1
+    assert meetings([english, next_act]) == []
+
+
 def test_heads_whose_figures_contradict_do_not_meet(make: Make) -> None:
     head = "Zahlen: 112, 457, 893, 71, 368 und 945. "
     filler = "Es folgt ein langer Bericht ohne weitere Angaben. " * 12
@@ -94,7 +128,7 @@ def test_articles_of_one_story_already_need_not_meet(make: Make) -> None:
     )
     options = Options()
 
-    found = across(items, [0, 0, 2], Evidence(items, options), options)
+    found = across(items, [0, 0, 2], weighing(items, options), options)
 
     assert [(meeting.first, meeting.second) for meeting in found] in ([(0, 2)], [(1, 2)])
 

@@ -98,7 +98,8 @@ def test_figures_of_the_head_found_in_the_other_text_raise_the_likeness(make: Ma
 
 
 def test_likeness_falls_with_the_days_between(make: Make) -> None:
-    one, other = make("a", "Storm at sea", "Waves rose."), make("b", "Storm at sea", "Waves rose.")
+    one = make("a", "Storm at sea", "Waves rose.")
+    other = make("b", "Storm at sea", "Waves rose.", source="Bay Gazette")
 
     near, far = (judged(one, other, cosine=0.19, days=days) for days in (0.0, 10.0))
 
@@ -254,3 +255,48 @@ def test_a_short_text_that_was_copied_is_a_copy(make: Make, one: str, other: str
     second = make("b", "Another headline", other, hours=3, source="Echo")
 
     assert judged(first, second, cosine=0.6).is_copy
+
+
+VERDICT = (
+    "{who} was jailed for {years} years at Brackley Crown Court on Tuesday. Judge Helen Prowse "
+    "said in court that no sentence could put right what had been done to the victims and to those "
+    "who loved them. A hearing under the Proceeds of Crime Act will be held at a later date. {more}"
+)
+LANDLORD = (
+    "His tenants died in a flat without smoke alarms, although the council had written to him five "
+    "times. Their parents wept as he was led away; a register of landlords is overdue, they said. "
+    "Three neighbours had pulled a child from the balcony before engines reached the narrow lane."
+)
+NURSE = (
+    "She took 31 bank cards from people who lay dying in a hospice and drew cash on her way home. "
+    "A daughter noticed when a florist rang about roses nobody had ordered. Police found receipts "
+    "in her locker, sorted by month, beside a list of patients who had stopped asking for visits."
+)
+
+
+def test_another_verdict_of_one_court_by_one_source_is_not_one_story(make: Make) -> None:
+    one = VERDICT.format(who="Neil Ashworth", years=14, more=LANDLORD)
+    other = VERDICT.format(who="Donna Whitlock", years=29, more=NURSE)
+
+    found = judged(
+        make("a", "Landlord jailed", one), make("b", "Nurse jailed", other, hours=1), cosine=0.5
+    )
+
+    assert found == Judgement(0.0)
+
+
+def test_one_source_seldom_tells_one_event_twice(make: Make) -> None:
+    one = make("a", "Storm at sea", "Waves rose.")
+    own = make("b", "Storm at sea", "Boats sank.", hours=1)
+    others = make("c", "Storm at sea", "Boats sank.", hours=1, source="Bay Gazette")
+
+    assert judged(one, own, cosine=0.19).likeness < judged(one, others, cosine=0.19).likeness
+
+
+def test_a_fire_in_another_town_is_not_one_story(make: Make) -> None:
+    one = make("a", "한빛시 아파트 화재", "불이 났다.", language="ko")
+    other = make("b", "노을시 아파트 화재", "불이 났다.", language="ko", source="새벽뉴스")
+    same = make("c", "한빛시 화재", "불이 났다.", language="ko", source="새벽뉴스")
+
+    assert judged(one, other, cosine=0.19) == Judgement(0.0)
+    assert judged(one, same, cosine=0.19).likeness > 0

@@ -82,3 +82,35 @@ def test_the_names_of_a_title_count_unless_all_its_words_have_capitals(make: Mak
     assert found.names(0, 2) == 0.0
     assert found.names(0, 1) == 0.0
     assert found.names(1, 1) is None
+
+
+def test_what_a_feed_gathers_is_of_many_sources(make: Make) -> None:
+    own = (make("a", "T"), make("b", "T", hours=1))
+    gathered = (make("a", "T"), make("b", "T", hours=1, url="https://elsewhere.example/b"))
+    unnamed = (make("a", "T", source=""), make("b", "T", hours=1, source=""))
+
+    assert evidence(*own).is_of_one_source(0, 1)
+    assert not evidence(*gathered).is_of_one_source(0, 1)
+    assert not evidence(*unnamed).is_of_one_source(0, 1)
+
+
+def test_titles_that_name_other_towns_are_of_other_places(make: Make) -> None:
+    one = make("a", "松浜市で火災", "松浜市で倉庫が燃えた。", language="ja")
+    other = make("b", "青原市で火災", "青原市の民家が燃えた。", language="ja", hours=1)
+    both = make("c", "青原市も応援", "松浜市の倉庫火災に青原市の消防も。", language="ja", hours=2)
+    none = make("d", "倉庫で火災", "松浜で倉庫が燃えた。", language="ja", hours=3)
+
+    assert evidence(one, other).is_elsewhere(0, 1)
+    assert not evidence(one, both).is_elsewhere(0, 1)
+    assert not evidence(one, none).is_elsewhere(0, 1)
+
+
+def test_heads_that_tell_other_persons_are_of_others(make: Make) -> None:
+    one = make("a", "Jailed", "Neil Ashworth, 57, of Mill Lane was jailed.")
+    other = make("b", "Jailed", "Donna Whitlock, 38, of Station Road was jailed.", hours=1)
+    both = make("c", "Jailed", "Whitlock and Ashworth knew Tom Leary, 61, in court.", hours=2)
+    none = make("d", "Jailed", "A landlord was jailed.", hours=3)
+
+    assert evidence(one, other).is_of_others(0, 1)
+    assert not evidence(one, both).is_of_others(0, 1)
+    assert not evidence(one, none).is_of_others(0, 1)
