@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from digest.traffic import Rendered
 
 FORMATS = ("html", "markdown", "json")
+OURS = re.compile(r"images/[0-9a-f]+\.jpg")  # a file may say anything: nothing else is read
 
 
 @click.command(
@@ -48,7 +51,10 @@ FORMATS = ("html", "markdown", "json")
 def command(
     said: Common, issue: str, folder: Path, *, formats: tuple[str, ...], base_url: str | None
 ) -> None:
-    """Render an ISSUE again into a folder, from its briefing.json alone; no network, no store."""
+    """Render an ISSUE again into a folder, from its briefing.json alone; no network, no store.
+
+    Pictures that it shows are copied from beside the file, or from the store.
+    """
     from digest.cli import past
     from digest.compose.reserved import for_everybody
     from digest.registry import complaint
@@ -61,9 +67,27 @@ def command(
     found = replace(found, briefing=for_everybody(found.briefing))  # a folder may be public
     options = {"base_url": base_url, "formats": wanted, "index": False}
     files = rendered(found, wanted, options, root="html" in wanted)
-    for file in files:
+    for file in (*files, *(_pictures(found) if "html" in wanted else ())):
         write(folder / file.name, file.body)
     tell(said, str(folder / found.briefing.folder))
+
+
+def _pictures(found: Found) -> Iterator[Rendered]:
+    """Yield the copies of pictures that a briefing shows, as far as they are kept."""
+    from digest.cli.stored import existing
+    from digest.publishing.illustrating import picture_files
+    from digest.traffic import Rendered
+
+    shown = [story.picture for story in found.briefing.stories if story.picture]
+    if found.file is None:
+        with existing(found.config) if found.config and shown else nullcontext() as store:
+            yield from picture_files(found.briefing, store) if store else ()
+        return
+    for picture in shown:
+        beside = found.file.parent / picture.name
+        if OURS.fullmatch(picture.name) and beside.is_file():
+            name = f"{found.briefing.folder}/{picture.name}"
+            yield Rendered(name, "image/jpeg", beside.read_bytes())
 
 
 def rendered(

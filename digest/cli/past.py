@@ -25,12 +25,14 @@ CORRECTED = timedelta(days=32)  # an edition remembers for a month what it print
 class Found:
     """A briefing, and the config where one was needed or is there.
 
-    `later` are issues of its edition that may have corrected it, oldest first.
+    `later` are issues of its edition that may have corrected it, oldest first; `file` is where it
+    was read from, None: the store.
     """
 
     briefing: Briefing
     config: Config | None
     later: tuple[Briefing, ...] = ()
+    file: Path | None = None
 
 
 def find(said: Common, name: str) -> Found:
@@ -45,7 +47,7 @@ def find(said: Common, name: str) -> Found:
     path = path / "briefing.json" if path.is_dir() else path
     if path.is_file() or path.suffix == ".json":
         briefing = read(path)
-        return Found(briefing, _config_if_any(said), _beside(path, briefing))
+        return Found(briefing, _config_if_any(said), _beside(path, briefing), path)
     from digest.cli.stored import needed  # the store is not for files
 
     config = said.load()

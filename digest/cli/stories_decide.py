@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, common, examples
+from digest.cli.output import tell
 from digest.cli.run import at_option
 from digest.errors import InputError
 
@@ -35,7 +36,10 @@ edition_option = click.option(
 def pin(
     said: Common, stories: tuple[str, ...], edition: str | None, at: str | None, *, undo: bool
 ) -> None:
-    """Show stories in the first tier, whatever rules, caps and room say."""
+    """Show stories in the first tier, whatever rules, caps and room say.
+
+    One that has no new article is shown as soon as it has one: what was told is not told again.
+    """
     from digest.cli.deciding import desk  # half a second that `--help` never pays
 
     with desk(said, at, [edition] if edition else (), writes=True) as work:
@@ -142,3 +146,6 @@ def _all(
     for found in [work.find(name) for name in names]:
         decision = about(kind, found, now=work.at.now, edition=edition)
         work.decide(decision, f'{PAST[kind]}: {found.id} "{found.headline}"')
+        coming = {story.id for issue in work.issues() for story in issue.stories}
+        if kind == "pin" and found.id not in coming:
+            tell(work.said, "it has no new article yet; it is shown as soon as it has one")

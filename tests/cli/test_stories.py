@@ -104,6 +104,16 @@ def test_a_place_that_cannot_show_a_story_is_refused_and_not_kept(stories: Any, 
     ]
 
 
+def test_a_pin_of_a_story_without_a_new_article_says_that_it_waits(stories: Any, say: Any) -> None:
+    comet = stories()["Observatory"]["id"]
+    say("publish", *AT)
+
+    said = say("stories", "pin", comet, "--at", "2026-03-12T06:00:00+00:00")
+
+    assert said.code == 0
+    assert said.err.splitlines()[1].startswith("it has no new article yet")
+
+
 def test_a_mute_is_listed_with_its_reason_and_ended_by_a_pin(stories: Any, say: Any) -> None:
     comet = stories()["Observatory"]["id"]
     say("stories", "mute", comet, *AT)

@@ -55,6 +55,26 @@ def test_a_leading_story_shows_a_small_copy_of_its_picture(illustrated: World) -
     assert 'loading="lazy"' in page
 
 
+def test_rendering_again_brings_the_pictures(illustrated: World) -> None:
+    illustrated.run("run")
+    (picture,) = [
+        story["picture"]["name"]
+        for section in illustrated.briefing()["sections"]
+        for story in section["stories"]
+        if story["picture"]
+    ]
+    public = illustrated.folder / "public/daily/2026-03-10"
+
+    for issue, folder in (("daily", "stored"), (str(public), "beside")):
+        done = illustrated.command(
+            "briefings", "render", issue, "--into", folder, cwd=illustrated.folder
+        )
+
+        assert done.returncode == 0, done.stderr
+        copy = illustrated.folder / folder / "daily/2026-03-10" / picture
+        assert copy.read_bytes() == (public / picture).read_bytes()
+
+
 def test_a_picture_is_asked_for_once(illustrated: World) -> None:
     illustrated.run("run")
     illustrated.run("run", day=1)
