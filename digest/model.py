@@ -66,6 +66,7 @@ class Feed:
 
     `saved` says that it is no channel but one page or text as it was saved, to be read as a page.
     `snippet_limit` is what the answer that brought it asks of all its entries: see `Article`.
+    It asks to be left alone in `skip_hours` (0 to 23, UTC) and on `skip_days` (0 is Monday).
     """
 
     title: str | None = None
@@ -76,6 +77,8 @@ class Feed:
     problems: tuple[str, ...] = ()
     saved: bool = False
     snippet_limit: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

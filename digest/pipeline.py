@@ -22,7 +22,7 @@ from digest.collecting.polling import Collected, poll_round
 from digest.collecting.reading import page_round
 from digest.compose.pages import any_wanted, wanted_pages
 from digest.deliverers.outbox import given_up, waiting
-from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
+from digest.editions.due import DueIssue, collected_for, due_issue, is_out, is_overtaken
 from digest.issue import Briefing
 from digest.model import Article
 from digest.parts import Parts
@@ -84,18 +84,11 @@ def collect(
     """
     places = [place for source in sources for place in parts.expand(source)]
     polls = store.polls()
-    due = [
-        place
-        for place in places
-        if manners.everything
-        or is_due(
-            place,
-            polls.get(place.url),
-            now=now,
-            interval=manners.interval,
-            patient=manners.patient,
-        )
-    ]
+    since = collected_for(editions, now) if manners.patient else None
+    asked = partial(
+        is_due, now=now, interval=manners.interval, patient=manners.patient, since=since
+    )
+    due = [p for p in places if manners.everything or asked(p, polls.get(p.url))]
     collected = poll_round(  # 1, 2, 3
         due, parts, store, now=now, interval=manners.interval, is_over=manners.is_over
     )

@@ -70,7 +70,10 @@ class Poll:
     moved_to: str | None = None  # where 301 or 308 lead, seen on `moved_days`
     moved_days: tuple[str, ...] = ()
     title: str | None = None  # of the feed, as published
-    ttl_seconds: int | None = None
+    ttl_seconds: int | None = None  # that the feed asks for between polls
+    rhythm_seconds: int | None = None  # that its entries show to be enough
+    skip_hours: tuple[int, ...] = ()  # UTC; in these, and on days (0: Monday), it wants no polls
+    skip_days: tuple[int, ...] = ()
     gone: bool = False  # 410: paused
     outpaced: datetime | None = None  # when none of the entries listed before was left
     late: datetime | None = None  # a round ended then without its answer; its next one clears it

@@ -39,6 +39,7 @@ SEARCH_DAYS = 8 * 366 + SLACK_DAYS
 # After 28 years the calendar repeats (but for centuries): every date has met every weekday.
 CALENDAR_DAYS = 28 * 366
 EARLIEST, LATEST = date(2, 1, 1), date(9998, 1, 1)  # beyond these, arithmetic on dates ends
+LEAD = timedelta(minutes=10)  # sources are collected so long before an issue is due
 LATE_AFTER = timedelta(hours=2)  # a cron entry half an hour after the due time is not late
 
 
@@ -76,6 +77,18 @@ def due_issue(edition: Edition, now: datetime) -> DueIssue | None:
     first = now.astimezone(_zone(edition.timezone)).date() + SLACK_DAYS * DAY
     found = _gather(edition, first, -DAY, count=1, wanted=lambda issue: issue.due <= now)
     return found[-1] if found else None
+
+
+def collected_for(editions: Sequence[Edition], now: datetime) -> datetime | None:
+    """Return the newest time, come by now, at which sources are collected for some issue."""
+    due = [due_issue(edition, now + LEAD) for edition in editions]
+    return max((issue.due - LEAD for issue in due if issue), default=None)
+
+
+def next_collected_for(editions: Sequence[Edition], now: datetime) -> datetime | None:
+    """Return the next time, later than now, at which sources are collected for some issue."""
+    coming = [issue.due for each in editions for issue in next_issues(each, now + LEAD, 1)]
+    return min(coming) - LEAD if coming else None
 
 
 def period(edition: Edition, issue: DueIssue) -> timedelta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -54,7 +55,9 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
     """
     stripped = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\x00"), count=1).strip()
     document = markup.clean(stripped)
-    return _feed(fast.read(document) or tolerant.read(document, base=base), base=base, now=now)
+    found = _feed(fast.read(document) or tolerant.read(document, base=base), base=base, now=now)
+    hours, days = rhythm.skipped(document)
+    return replace(found, skip_hours=hours, skip_days=days) if hours or days else found
 
 
 def _feed(reading: tolerant.Reading, *, base: str, now: datetime) -> Feed:

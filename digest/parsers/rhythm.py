@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -20,6 +22,13 @@ _PERIODS: Final = {
 }
 MIN_DATES: Final = 4  # three gaps: fewer say nothing about a rhythm
 SHARE: Final = 4  # asked four times in a usual gap: news is then late by an eighth of it on average
+_HOURS: Final = 24
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# https://www.rssboard.org/skip-hours-days
+_SKIP: Final = re.compile(
+    r"<(skip(?:Hours|Days))\b[^>]{0,300}>(.{0,3000}?)</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_VALUE: Final = re.compile(r"<(?:hour|day)\b[^>]{0,300}>\s*(\w{1,9})\s*<", re.IGNORECASE)
 
 
 def ttl_seconds(
@@ -43,6 +52,43 @@ def usual_gap_seconds(entries: Sequence[Entry]) -> float | None:
     if len(days) < MIN_DATES:
         return None
     return median((b - a).total_seconds() for a, b in pairwise(days))
+
+
+def skipped(document: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the hours (0 to 23, UTC) and days (0: Monday) in which a feed asks not to be polled.
+
+    A feed that skips all of them means nothing by it.
+
+    >>> skipped("<skipHours><hour>24</hour><hour>1</hour></skipHours><skipDays><day>Sunday</day>")
+    ((0, 1), ())
+    """
+    hours: set[int] = set()
+    days: set[int] = set()
+    for kind, body in _SKIP.findall(document) if "<skip" in document else ():
+        values = [value.lower() for value in _VALUE.findall(body)]
+        if kind.lower() == "skiphours":  # RSS 0.91 counts from 1 to 24
+            hours |= {int(v) % _HOURS for v in values if v.isdecimal() and int(v) <= _HOURS}
+        else:
+            days |= {_DAYS.index(value) for value in values if value in _DAYS}
+    return (
+        tuple(sorted(hours)) if len(hours) < _HOURS else (),
+        tuple(sorted(days)) if len(days) < len(_DAYS) else (),
+    )
+
+
+def first_unskipped(
+    moment: datetime, hours: Sequence[int], days: Sequence[int], *, latest: datetime
+) -> datetime:
+    """Return the first moment from one on that lies in none of these hours and days.
+
+    It is never later than `latest`, whatever they say.
+    """
+    while moment < latest:
+        there = moment.astimezone(UTC)
+        if there.hour not in hours and there.weekday() not in days:
+            return moment
+        moment = there.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return min(moment, latest) if hours or days else moment
 
 
 def _number(text: str | None) -> float:

@@ -25,7 +25,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from digest.editions.due import DueIssue, due_issue, is_too_late, next_issues
+from digest.editions.due import LEAD, DueIssue, due_issue, is_too_late, next_issues
 from digest.errors import DigestError
 from digest.plan import Edition
 from digest.protocols import Clock
@@ -34,7 +34,6 @@ from digest.scheduler.triggers import IssueTrigger, LeadTrigger
 
 log = logging.getLogger(__name__)
 
-LEAD = timedelta(minutes=10)
 MEND_EVERY = timedelta(minutes=5)
 LOOK_SECONDS = 30.0  # clocks are set and machines sleep: what is due is looked at this often
 STOP_SECONDS = 60.0  # for the job that runs when we are told to stop

@@ -24,17 +24,22 @@ _NO_CACHE: Final = re.compile(r"\b(?:no-cache|no-store)\b", re.IGNORECASE)
 
 
 def is_due(
-    source: Source, poll: Poll | None, *, now: datetime, interval: timedelta, patient: bool
+    source: Source,
+    poll: Poll | None,
+    *,
+    now: datetime,
+    interval: timedelta,
+    patient: bool,
+    since: datetime | None = None,
 ) -> bool:
     """Say whether a source is to be asked now.
 
     Everybody waits for the interval and for what the server asked for. Only the `patient`
-    (`schedule` and `collect`) also wait for the feed's own rhythm: a daily run polls daily.
+    (`schedule` and `collect`) also wait for the feed's own rhythm: a daily run polls daily. Nor do
+    they wait beyond the time when an issue is collected for: `since` is the newest that has come.
     """
-    if poll is None or poll.polled is None:
-        return True
-    if poll.gone:
-        return False  # 410: paused until somebody polls every source
+    if poll is None or poll.polled is None or poll.gone:
+        return poll is None or not poll.gone  # 410: paused until somebody polls every source
     if poll.polled > now + SLACK or (poll.not_before and poll.not_before > now + DAY + SLACK):
         return True  # the clock was set back: what it says of the future means nothing
     if poll.not_before is not None and poll.not_before > now + SLACK:
@@ -43,7 +48,12 @@ def is_due(
     slack = min(SLACK, interval / 10)
     if poll.polled + interval > now + slack:
         return False
-    return not (patient and poll.next is not None and poll.next > now + slack)
+    if not patient or (since is not None and poll.polled < since):
+        return True
+    until = rhythm.first_unskipped(
+        now, poll.skip_hours, poll.skip_days, latest=max(now, poll.polled + DAY)
+    )
+    return max(until, poll.next or now) <= now + slack
 
 
 def address(source: Source, poll: Poll | None) -> str:
@@ -121,14 +131,14 @@ def _after_answer(
     poll: Poll, answer: Fetched, feed: Feed | None, *, now: datetime, interval: timedelta
 ) -> Poll:
     moved_to, moved_days = _moved(poll, answer, now)
-    ttl = poll.ttl_seconds if feed is None else _own_rhythm(feed)
-    wait, reason = _patience(answer, ttl, interval=interval, now=now)
+    poll = poll if feed is None else _as_told(poll, feed)
+    due, reason = _patience(poll, answer, interval=interval, now=now)
     fresh = answer.status != 304
     return replace(
         poll,
         polled=now,
         succeeded=now,
-        next=now + wait,
+        next=due,
         not_before=None,
         etag=answer.header("etag") or (None if fresh else poll.etag),
         modified=answer.header("last-modified") or (None if fresh else poll.modified),
@@ -139,8 +149,6 @@ def _after_answer(
         status=answer.status,
         moved_to=moved_to,
         moved_days=moved_days,
-        title=poll.title if feed is None else feed.title,
-        ttl_seconds=ttl,
         gone=False,
         late=None,
     )
@@ -170,25 +178,35 @@ def _day(now: datetime) -> str:
     return now.astimezone(UTC).date().isoformat()
 
 
-def _own_rhythm(feed: Feed) -> int | None:
-    """Return the seconds that a feed itself lets pass: its ttl, or a share of its usual gap."""
+def _as_told(poll: Poll, feed: Feed) -> Poll:
+    """Return a poll with what a feed says of itself: a share of its usual gap is its rhythm."""
     gap = rhythm.usual_gap_seconds(feed.entries)
-    longest = max(feed.ttl_seconds or 0, int(gap / rhythm.SHARE) if gap else 0)
-    return min(longest, int(DAY.total_seconds())) or None
+    day = int(DAY.total_seconds())
+    return replace(
+        poll,
+        title=feed.title,
+        ttl_seconds=min(feed.ttl_seconds or 0, day) or None,
+        rhythm_seconds=min(int(gap / rhythm.SHARE), day) or None if gap else None,
+        skip_hours=feed.skip_hours,
+        skip_days=feed.skip_days,
+    )
 
 
 def _patience(
-    answer: Fetched, ttl: int | None, *, interval: timedelta, now: datetime
-) -> tuple[timedelta, str | None]:
-    """Return how long the patient wait, and why if it is longer than the interval."""
-    fresh = _fresh_seconds(answer, now)
+    poll: Poll, answer: Fetched, *, interval: timedelta, now: datetime
+) -> tuple[datetime, str | None]:
+    """Return until when the patient wait, and why if it is longer than the interval."""
     waits = [
-        (interval, None),
-        (timedelta(seconds=fresh), "its server says that nothing changes before"),
-        (timedelta(seconds=ttl or 0), "it posts at this rhythm"),
+        (interval.total_seconds(), None),
+        (_fresh_seconds(answer, now), "its server says that nothing changes before"),
+        (poll.ttl_seconds or 0, "it asks for this time between polls"),
+        (poll.rhythm_seconds or 0, "it posts at this rhythm"),
     ]
-    wait, reason = max(waits, key=lambda one: one[0])
-    return (max(DAY, interval), reason) if wait > DAY and reason else (wait, reason)
+    seconds, reason = max(waits, key=lambda one: one[0])
+    longest = max(DAY, interval)
+    due = now + min(timedelta(seconds=seconds), longest)
+    later = rhythm.first_unskipped(due, poll.skip_hours, poll.skip_days, latest=now + longest)
+    return (later, "it asks not to be polled at other hours") if later > due else (due, reason)
 
 
 def _fresh_seconds(answer: Fetched, now: datetime) -> float:

@@ -48,6 +48,32 @@ def test_a_list_tells_health_and_next_poll(say: Any, config: Write, home: Path) 
     assert (said.code, said.err) == (0, "")
 
 
+def test_a_list_tells_why_a_source_is_asked_next_then(say: Any, config: Write, home: Path) -> None:
+    config(
+        "timezone: UTC\ncollect: {interval: 30m}\nsources: [https://a.example/, "
+        "https://b.example/, https://c.example/, https://d.example/, https://e.example/]\n"
+        "editions: {daily: {schedule: daily at 18:00, deliver: [folder: public]}}\n"
+    )
+    soon, late = WHEN.replace(minute=30), WHEN.replace(day=12)
+    remembered(
+        home,
+        Poll("https://a.example/", polled=WHEN, succeeded=WHEN, next=soon),
+        Poll("https://b.example/", polled=WHEN, succeeded=WHEN, next=late, reason="it posts so"),
+        Poll("https://c.example/", polled=WHEN, misses=9, not_before=late, reason="it failed"),
+        Poll("https://d.example/", polled=WHEN, gone=True, next=late, reason="410 Gone"),
+    )
+
+    found = json.loads(say("sources", "list", "--json").out)
+
+    assert [(one["next"], one["why"]) for one in found] == [
+        ("2026-03-11T06:30:00+00:00", "every 30 min"),
+        ("2026-03-11T17:50:00+00:00", "an issue is collected for then"),
+        ("2026-03-12T06:00:00+00:00", "it failed"),
+        (None, '410 Gone: paused until "digest collect --all"'),
+        (None, "it is new: asked at once"),
+    ]
+
+
 def test_a_list_for_programs_has_every_field(say: Any, config: Write, home: Path) -> None:
     config(f"sources: [{FEED}]\n")
     remembered(home, Poll(FEED, polled=WHEN, misses=3, failing_since=WHEN, status=503, title="H"))

@@ -302,3 +302,15 @@ def test_daily_is_what_comes_each_day_at_one_hour(schedule: tuple[str, ...], dai
     issues = next_issues(told, utc("2026-03-26T12:00"), 8)
 
     assert is_daily(issues, ZoneInfo("Europe/Lisbon")) is daily
+
+
+def test_sources_are_collected_ten_minutes_before_the_issues_of_all_editions() -> None:
+    both = [edition("daily at 06:00"), edition("daily at 18:00")]
+
+    assert due.collected_for(both, utc("2026-11-24T06:00")) == utc("2026-11-24T05:50")
+    assert due.collected_for(both, utc("2026-11-24T17:49")) == utc("2026-11-24T05:50")
+    assert due.collected_for(both, utc("2026-11-24T17:50")) == utc("2026-11-24T17:50")
+    assert due.next_collected_for(both, utc("2026-11-24T17:49")) == utc("2026-11-24T17:50")
+    assert due.next_collected_for(both, utc("2026-11-24T17:50")) == utc("2026-11-25T05:50")
+    assert due.collected_for([], utc("2026-11-24T06:00")) is None
+    assert due.next_collected_for([], utc("2026-11-24T06:00")) is None

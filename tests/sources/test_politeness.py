@@ -83,7 +83,7 @@ def test_a_sources_own_interval_wins() -> None:
         ),
         (got(expires="0"), HOURLY, 0.5, None),
         (got(cache_control="max-age=999999999999"), HOURLY, 24, "server"),
-        (got(), replace(HOURLY, ttl_seconds=7200), 2, "rhythm"),
+        (got(), replace(HOURLY, ttl_seconds=7200), 2, "asks for"),
         (got(), WEEKLY, 24, "rhythm"),
         (got(), HOURLY, 0.5, None),
     ],
@@ -99,6 +99,49 @@ def test_headers_and_rhythm_hold_back_the_patient_and_nobody_else(
     assert due(poll, at=NOON + HALF_HOUR)
     assert due(poll, at=NOON + timedelta(hours=hours), patient=True)
     assert due(poll, at=NOON + timedelta(hours=hours) / 2, patient=True) is False
+
+
+def test_hours_that_a_feed_skips_hold_back_the_patient_for_a_day_at_most() -> None:
+    night = replace(HOURLY, skip_hours=(12, 13, 14))
+    poll = after(None, got(), night)
+    always = after(None, got(), replace(HOURLY, skip_hours=tuple(range(24)), skip_days=(0, 1, 2)))
+
+    assert poll.next == NOON + timedelta(hours=3)
+    assert "other hours" in (poll.reason or "")
+    assert due(poll, at=NOON + HALF_HOUR)
+    assert not due(poll, at=NOON + timedelta(hours=2), patient=True)
+    assert due(poll, at=NOON + timedelta(hours=3), patient=True)
+    assert always.next == NOON + DAY
+    assert due(always, at=NOON + DAY, patient=True)
+    unread = after(poll, got(304), None, now=NOON + DAY)
+    assert (unread.skip_hours, unread.next) == ((12, 13, 14), NOON + DAY + timedelta(hours=3))
+
+
+def test_a_patient_run_that_comes_late_keeps_to_the_hours_too() -> None:
+    poll = after(None, got(), replace(HOURLY, skip_hours=(16,)))
+
+    assert poll.next == NOON + HALF_HOUR
+    assert not due(poll, at=NOON + timedelta(hours=4, minutes=10), patient=True)
+    assert due(poll, at=NOON + timedelta(hours=5), patient=True)
+
+
+def test_the_patient_wait_no_longer_than_an_issue_does() -> None:
+    poll = after(None, got(), WEEKLY)
+    collected = NOON + timedelta(hours=5)
+
+    def is_due(hours: float, since: datetime) -> bool:
+        return politeness.is_due(
+            SOURCE,
+            poll,
+            now=NOON + timedelta(hours=hours),
+            interval=HALF_HOUR,
+            patient=True,
+            since=since,
+        )
+
+    assert is_due(5, collected)
+    assert not is_due(4, collected - DAY)
+    assert not is_due(5, NOON - timedelta(minutes=1))
 
 
 def test_a_daily_run_polls_daily_whatever_headers_and_rhythm_say() -> None:
