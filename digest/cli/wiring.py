@@ -125,7 +125,7 @@ def parts(
             site=templates.site,
             noted=templates.noted,
             deliverers=_deliverers(config, offline=offline),
-            threads=threads(config.collect.concurrency),
+            threads=threads(config.collect.concurrency, per_place=config.collect.per_host),
             map=engine,
         )
 

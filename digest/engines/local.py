@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from digest.engines.places import Limits, by_place, is_placed
 from digest.protocols import Mapper
 
 # Calls a thread that may wait behind one that is slow: many, so that it idles no others for long
@@ -28,8 +29,11 @@ class Local:
         """Let go of nothing: there is nothing to let go of."""
 
 
-def threads(limit: int) -> Mapper:
+def threads(limit: int, *, per_place: int | None = None) -> Mapper:
     """Return a map that runs up to `limit` calls at once, each in a thread; for I/O.
+
+    With `per_place`, of items that say where they go (digest/engines/places.py) no more are at one
+    place at once; and what many wait for is overtaken.
 
     Items are taken from their iterable as threads come free and results are yielded in the order
     of the items, as soon as they and all before them are there. What a call raises is raised at
@@ -37,6 +41,10 @@ def threads(limit: int) -> Mapper:
     """
 
     def mapper(function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        if per_place is not None and is_placed(items):
+            limits = Limits(limit, per_place, waiting=limit * AHEAD)
+            yield from by_place(function, items, limits)
+            return
         waiting: deque[Future[R]] = deque()
         pool = ThreadPoolExecutor(max_workers=limit, thread_name_prefix="digest")
         try:

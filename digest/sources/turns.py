@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from digest.traffic import Failure, Fetched
@@ -35,24 +36,42 @@ def in_time(ask: Callable[[], Fetched | Failure], is_over: IsOver) -> Fetched | 
     return None if lost and is_over() else answer
 
 
-def by_host(items: Iterable[T], *, url: Callable[[T], str], at_once: int = HOSTS) -> Iterator[T]:
-    """Yield items with the hosts taking turns, so that no host holds the others up.
+@dataclass(frozen=True, slots=True)
+class Turns(Generic[T]):
+    """Items in the order of their hosts' turns, each with the host that it is asked at."""
 
-    `at_once` hosts take part; when one has no more, the next comes in. So a host's items follow
-    one another soon enough to find its connection open, however many hosts there are.
+    items: tuple[T, ...]
+    url: Callable[[T], str]
+    at_once: int = HOSTS
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield them; `at_once` hosts take part, and when one has no more, the next comes in.
+
+        So a host's items follow one another soon enough to find its connection open, however many
+        hosts there are.
+        """
+        hosts: dict[str, deque[T]] = defaultdict(deque)
+        for item in self.items:
+            hosts[urlsplit(self.url(item)).netloc].append(item)
+        waiting = iter(hosts.values())
+        turns = deque(islice(waiting, self.at_once))
+        while turns:
+            host = turns.popleft()
+            yield host.popleft()
+            if host:
+                turns.append(host)
+            else:
+                turns.extend(islice(waiting, 1))
+
+    def place(self, item: T, /) -> str:
+        """Return the host of an item; digest/sources/hosts.py tells hosts apart in the same way."""
+        return urlsplit(self.url(item)).hostname or self.url(item)
+
+
+def by_host(items: Iterable[T], *, url: Callable[[T], str], at_once: int = HOSTS) -> Turns[T]:
+    """Return items with the hosts taking turns, so that no host holds the others up.
 
     >>> list(by_host(["http://a/1", "http://a/2", "http://b/1"], url=str))
     ['http://a/1', 'http://b/1', 'http://a/2']
     """
-    hosts: dict[str, deque[T]] = defaultdict(deque)
-    for item in items:
-        hosts[urlsplit(url(item)).netloc].append(item)
-    waiting = iter(hosts.values())
-    turns = deque(islice(waiting, at_once))
-    while turns:
-        host = turns.popleft()
-        yield host.popleft()
-        if host:
-            turns.append(host)
-        else:
-            turns.extend(islice(waiting, 1))
+    return Turns(tuple(items), url, at_once)

@@ -50,3 +50,9 @@ def test_what_the_end_of_a_round_cuts_off_is_no_failure() -> None:
     assert while_it_ends(refused) == refused
     assert while_it_ends(forbidden) == forbidden
     assert while_it_ends(came) == came
+
+
+def test_an_item_tells_the_host_that_it_is_asked_at() -> None:
+    turns = by_host(["http://Courier.example:8080/feed", "nowhere"], url=str)
+
+    assert [turns.place(url) for url in turns] == ["courier.example", "nowhere"]
