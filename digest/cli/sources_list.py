@@ -80,9 +80,9 @@ def state(poll: Poll) -> str:
         return "gone"
     if poll.misses:
         return f"failed {poll.misses}×"
-    if poll.succeeded:
-        return "ok"
-    return "no answer" if poll.polled else "not polled"
+    if poll.polled and poll.polled != poll.succeeded and poll.late is None:
+        return "no answer"
+    return "ok" if poll.succeeded else "not polled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
 from digest.parts import Parts
 from digest.plan import Rule, Source
-from digest.sources.politeness import after, told
+from digest.sources.politeness import after, is_ours, told
 from digest.sources.turns import IsOver, by_host, in_time, never
 from digest.storage import KnownEntry, Polled, Store
 from digest.traces import Refused
@@ -252,9 +252,12 @@ def _store_failures(
     polled: int,
 ) -> list[Failure]:
     """Remember each failure, and return them with what is remembered of those before."""
-    ours = 1 < len(failed) == polled and all(failure.status is None for _, failure in failed)
+    ours = len(failed) == polled and is_ours([failure for _, failure in failed])
     if ours:
-        log.warning("all sources failed at once: is this machine connected? sources=%d", polled)
+        log.warning(
+            "all sources failed at once, so the fault is likely here: is it connected? sources=%d",
+            polled,
+        )
     remembered: list[Failure] = []
     states: list[Poll] = []
     for source, failure in failed:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from digest.model import Feed
 from digest.parsers import rhythm
@@ -17,6 +19,8 @@ from digest.web import dates
 DAY: Final = timedelta(days=1)  # nothing is put off for longer: not by a server, not by failures
 SIGHTINGS: Final = 3  # days on which a permanent redirect is seen before it is believed
 GIVE_BACK: Final = 3  # failures in a row at an adopted address before the old one is tried again
+SEVERAL: Final = 2  # sources that fail together; one alone may be down
+OWN_WORDS: Final = frozenset((410, 429, 503))  # what only the asked server itself says
 SLACK: Final = timedelta(minutes=2)  # cron starts a run some seconds early or late
 
 _MAX_AGE: Final = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
@@ -102,6 +106,18 @@ def retry_after_seconds(value: str | None, *, now: datetime) -> float | None:
 def told(failure: Failure, poll: Poll) -> Failure:
     """Return a failure with what is remembered of the ones before it, for the briefing's foot."""
     return replace(failure, since=poll.failing_since, next=poll.next, misses=poll.misses)
+
+
+def is_ours(failures: Sequence[Failure]) -> bool:
+    """Tell whether the fault is this machine's, where every source that was asked has failed.
+
+    So it is if no server answered, or if those of several hosts answered what is of no use: a
+    proxy or a sign-in page did. A server that asks for rest, or says "gone", speaks for itself.
+    """
+    if len(failures) < SEVERAL or any(one.status in OWN_WORDS for one in failures):
+        return False
+    hosts = {urlsplit(one.subject).hostname for one in failures}
+    return len(hosts) > 1 or all(one.status is None for one in failures)
 
 
 def _after_failure(poll: Poll, failure: Failure, *, now: datetime, interval: timedelta) -> Poll:

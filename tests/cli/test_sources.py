@@ -98,6 +98,8 @@ def test_listing_makes_no_store(say: Any, config: Write, home: Path) -> None:
         (Poll("x"), "not polled"),
         (Poll("x", polled=datetime(2026, 3, 11, tzinfo=UTC)), "no answer"),
         (Poll("x", succeeded=WHEN), "ok"),
+        (Poll("x", polled=WHEN.replace(day=12), succeeded=WHEN), "no answer"),
+        (Poll("x", polled=WHEN.replace(day=12), succeeded=WHEN, late=WHEN), "ok"),
         (Poll("x", succeeded=WHEN, misses=2), "failed 2×"),
         (Poll("x", misses=2, gone=True), "gone"),
     ],

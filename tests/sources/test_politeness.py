@@ -280,6 +280,27 @@ def test_retry_after_is_read_in_seconds_and_as_a_date(
     assert politeness.retry_after_seconds(value, now=NOON) == seconds
 
 
+@pytest.mark.parametrize(
+    ("failures", "ours"),
+    [
+        ([("https://a.example/1", None), ("https://a.example/2", None)], True),
+        ([("https://a.example/", None), ("https://b.example/", None)], True),
+        ([("https://a.example/", 200), ("https://b.example/", 502)], True),
+        ([("https://a.example/", None)], False),
+        ([("https://a.example/1", 500), ("https://a.example/2", 500)], False),
+        ([("https://a.example/", 429), ("https://b.example/", None)], False),
+        ([("https://a.example/", 503), ("https://b.example/", 404)], False),
+        ([("https://a.example/", 410), ("https://b.example/", 410)], False),
+    ],
+)
+def test_where_all_fail_at_once_the_fault_is_ours_unless_servers_speak_for_themselves(
+    failures: list[tuple[str, int | None]], *, ours: bool
+) -> None:
+    found = [Failure(url, "x", status=status) for url, status in failures]
+
+    assert politeness.is_ours(found) is ours
+
+
 def test_a_failure_is_told_with_its_past() -> None:
     poll = after(after(None, failed(), None), failed(), None)
 
