@@ -23,6 +23,9 @@ SEVERAL: Final = 2  # sources that fail together; one alone may be down
 OWN_WORDS: Final = frozenset((410, 429, 503))  # what only the asked server itself says
 SLACK: Final = timedelta(minutes=2)  # cron starts a run some seconds early or late
 
+NEVER: Final = datetime(9998, 1, 1, tzinfo=UTC)
+
+_NEVER: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} (?:9999|\d{5,8})\b")
 _MAX_AGE: Final = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _NO_CACHE: Final = re.compile(r"\b(?:no-cache|no-store)\b", re.IGNORECASE)
 
@@ -97,7 +100,7 @@ def retry_after_seconds(value: str | None, *, now: datetime) -> float | None:
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
         return DAY.total_seconds() if len(text) > 9 else min(float(text), DAY.total_seconds())
-    when = dates.parse(text)
+    when = _moment(text)
     if when is None or when <= now:
         return None
     return min((when - now).total_seconds(), DAY.total_seconds())
@@ -236,8 +239,13 @@ def _fresh_seconds(answer: Fetched, now: datetime) -> float:
         age = answer.header("age") or "0"
         old = float(age) if age.isascii() and age.isdigit() and len(age) < 10 else 0.0
         return min(max(float(found[1]) - old, 0.0), longest)
-    expires = dates.parse(answer.header("expires"))
+    expires = _moment(answer.header("expires"))
     if expires is None:
         return 0.0
-    since = dates.parse(answer.header("date")) or now
+    since = _moment(answer.header("date")) or now
     return min(max((expires - since).total_seconds(), 0.0), longest)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Return the moment in a header; "never", said as a year that is none, is as late as can be."""
+    return NEVER if _NEVER.search(text or "") else dates.parse(text)

@@ -82,6 +82,7 @@ def test_a_sources_own_interval_wins() -> None:
             "server",
         ),
         (got(expires="0"), HOURLY, 0.5, None),
+        (got(expires="Fri, 31 Dec 9999 23:59:59 GMT"), HOURLY, 24, "server"),
         (got(cache_control="max-age=999999999999"), HOURLY, 24, "server"),
         (got(), replace(HOURLY, ttl_seconds=7200), 2, "asks for"),
         (got(), WEEKLY, 24, "rhythm"),
