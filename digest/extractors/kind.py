@@ -10,7 +10,7 @@ from typing import Any, get_args
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from digest.extractors import kind_of_body
-from digest.extractors.live import is_ticker
+from digest.extractors.live import is_ticker, posts
 from digest.extractors.tables import table
 from digest.model import Kind
 from digest.text.pastimes import pastime
@@ -77,9 +77,9 @@ def kind_of(piece: Piece) -> Kind:
 
     1 the JSON-LD type, or a host that carries one kind alone; 2 what stands before the title, or is
     the title; 3 a horoscope, drawn numbers; 4 section or folder of the address (never its last
-    part: that is the headline again), or a label or tag that stands alone; 5 what the text says of
-    itself: paid for, or sent out by a wire; 6 posts with times below a word for it; 7 a title that
-    counts; 8 a warning that expires; 9 a body of figures; 10 the name of the feed.
+    part: that is the headline again; "live" only above posts), or a lone label or tag; 5 what the
+    text says of itself: paid for, or sent out by a wire; 6 posts with times below a word for it; 7
+    a title that counts; 8 a warning that expires; 9 a body of figures; 10 the name of the feed.
 
     >>> kind_of(Piece("Opinion: The bridge must stay"))
     'opinion'
@@ -151,8 +151,20 @@ def _filed(piece: Piece) -> Kind | None:  # 4
         *_of(_DESKS, _placed(labels)),
         *_of(_DESKS - {"correction"}, _placed(piece.tags)),
     ]
-    found: list[Kind] = [*_placed([*piece.sections, *_folders(piece.url)]), *beside]
+    places = [*piece.sections, *_folders(piece.url)]
+    found: list[Kind] = [kind for kind in _placed(places) if kind != "live"]
+    found += [*_live_place(piece, places), *beside]
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
+
+
+def _live_place(piece: Piece, places: Sequence[str]) -> list[Kind]:
+    """Return "live" where a folder or section is so called and posts or the name itself agree.
+
+    A folder "live" alone is that of concerts, of a player, or of whatever a site is proud of.
+    """
+    names = [name for name in places if "live" in _named_by(name)]
+    is_plain = any(_signs().plain_ticker.search(name) for name in names)
+    return ["live"] if is_plain or (names and len(posts(piece.paragraphs)) > 1) else []
 
 
 def _of(wanted: frozenset[Kind], kinds: Sequence[Kind]) -> list[Kind]:

@@ -16,6 +16,7 @@ TABLE_PIECES = 6
 HEAD = 400  # characters in which a wire names itself
 LABEL = 25  # characters: a shorter last line that speaks of advertising is a place for it
 ITEMS = 3  # numbered paragraphs that make a list under a title that counts
+PROSE_SHARE = 0.4  # of a body's characters that end as sentences: an article with a table in it
 LIST_SHARE = 0.5  # of the paragraphs that are items of it
 
 _ITEM = re.compile(r"(?:#|№|Nº\s?)?(\d{1,3})(?:[.)、．:]|\s?位|\s?위|º)\s*\D")
@@ -41,7 +42,7 @@ def told(title: str, paragraphs: Sequence[str]) -> Kind | None:
     if not kept:
         return None
     ends = [kept[0], *(piece for piece in kept[-1:] if len(piece) > LABEL)]
-    if any(signs.paid.match(piece.lstrip()) for piece in ends):
+    if any(signs.paid.match(piece.lstrip(" *_([–—-")) for piece in ends):
         return "sponsored"
     if signs.wires.search("\n".join(kept[:3])[:HEAD]):
         return "release"
@@ -65,11 +66,12 @@ def is_table(paragraphs: Sequence[str]) -> bool:
     """Say whether a body is figures: many pieces, hardly any that ends as a sentence does."""
     if len(paragraphs) < TABLE_PIECES:
         return False
-    ended = sum(bool(END.search(piece)) for piece in paragraphs)
-    if ended >= 0.15 * len(paragraphs):
+    ended = [piece for piece in paragraphs if END.search(piece)]
+    letters = sum(map(len, paragraphs))
+    if len(ended) >= 0.15 * len(paragraphs) or sum(map(len, ended)) > PROSE_SHARE * letters:
         return False
     digits = sum(character.isdigit() for piece in paragraphs for character in piece)
-    return digits > 0.15 * sum(map(len, paragraphs))
+    return digits > 0.15 * letters
 
 
 @cache

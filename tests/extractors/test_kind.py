@@ -111,6 +111,12 @@ def test_a_place_for_advertising_beside_a_headline_says_nothing_of_the_piece() -
     assert kind_of(Piece("The bridge", PROSE, labels=["Advertorial"])) == "sponsored"
 
 
+@pytest.mark.parametrize("label", ["Comments", "Kommentare", "评论", "Reviews", "댓글"])
+def test_a_way_to_what_readers_say_is_no_desk(label: str) -> None:
+    assert kind_of(Piece("The bridge", PROSE, labels=[label])) == "news"
+    assert kind_of(Piece("The bridge", PROSE, labels=["Editorial"])) == "opinion"
+
+
 def test_posts_with_times_are_live_where_a_word_says_so() -> None:
     posts = ["18:40 Trains stop.", "17:15 Schools close.", "16:02 The wind rises."]
 
@@ -118,6 +124,19 @@ def test_posts_with_times_are_live_where_a_word_says_so() -> None:
     assert kind_of(Piece("Шторм «Эдна»", posts, tags=["Онлайн"])) == "live"
     assert kind_of(Piece("Storm Edna", posts)) == "news"
     assert kind_of(Piece("Live music at the harbour", posts[::-1])) == "news"
+
+
+def test_a_folder_live_needs_a_second_sign() -> None:
+    posts = ["18:40 Trains stop.", "17:15 Schools close."]
+
+    def kind(url: str, paragraphs: list[str]) -> Kind:
+        return kind_of(Piece("Storm Edna", paragraphs, f"https://a.example/{url}/storm"))
+
+    assert kind("live", PROSE) == "news"
+    assert kind("en-direct", PROSE) == "news"
+    assert kind("live", posts) == "live"
+    assert kind("liveblog", PROSE) == "live"
+    assert kind_of(Piece("Rosa Tern sings", PROSE, sections=["Live"])) == "news"
 
 
 def test_the_tag_correction_speaks_of_markets() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.extractors.kind_of_body import is_numbered, told
+from digest.extractors.kind_of_body import is_numbered, is_table, told
 from digest.model import Kind
 
 PROSE = "The council met on Monday and put the vote off for a week."
@@ -48,3 +48,15 @@ def test_numbered_items_under_a_title_that_counts_are_a_list() -> None:
     assert not is_numbered("8 receitas de bolo", items[:2])
     assert not is_numbered("8 receitas de bolo", [*items, PROSE, PROSE, PROSE, PROSE])
     assert not is_numbered("8 receitas de bolo", ["1. De milho.", "4. De laranja.", "9. De fubá."])
+
+
+def test_an_article_with_a_table_in_it_is_no_table() -> None:
+    rows = [f"Marshal {number}.{number} {number * 31}" for number in range(10, 20)]
+    prose = "We ran the four of them side by side and the first was by far the fastest. " * 8
+
+    assert is_table(rows)
+    assert not is_table([prose, *rows])
+
+
+def test_an_asterisk_before_the_word_for_paid_is_none_of_it() -> None:
+    assert told("Swimwear", ["*Werbung. Dieser Beitrag enthält Werbung für Mareno."]) == "sponsored"
