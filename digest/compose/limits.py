@@ -111,15 +111,16 @@ def _excess(choices: Iterable[Choice]) -> _Excess | None:
 def _kept(article: Article, own: Sequence[Choice]) -> set[Span]:
     """Return the places that may stay: what states the event, what is pointed at, what is best.
 
-    What states the event gives way only if two that are pointed at have room without it and not
-    beside it: a shorter sentence may state the event as well.
+    What states the event gives way only if two that a deck points at have room without it and not
+    beside it: a shorter sentence may state the event as well. A headline alone points at little
+    but its own event.
     """
     by_worth = sorted(own, key=lambda c: (not c.pointed, -(c.score or 0), c.sentence.start))
     event, *_ = own
     with_event = _fitting(article, [event, *by_worth])
     without = _fitting(article, [choice for choice in by_worth if choice is not event])
     pointed = {_span(choice) for choice in own if choice.pointed}
-    more = len(pointed & without) > max(1, len(pointed & with_event))
+    more = bool(article.deck) and len(pointed & without) > max(1, len(pointed & with_event))
     return without if more else with_event
 
 

@@ -103,9 +103,13 @@ def test_a_shorter_sentence_states_the_event_where_two_answers_need_the_room(
 ) -> None:
     answers = ("It did not say who will pay.", "It denied any delay.")
 
-    summary = within(story(article(text=LONG)), event_and_pointed(*answers))
+    decked, plain = (
+        within(story(article(text=LONG, deck=deck)), event_and_pointed(*answers))
+        for deck in ("No word on the costs", None)
+    )
 
-    assert texts(summary) == ["The council met on Tuesday.", *answers]
+    assert texts(decked) == ["The council met on Tuesday.", *answers]
+    assert texts(plain)[0].startswith("The council of Tarnmouth")
 
 
 def test_what_states_the_event_stays_before_one_answer(article: Article_, story: Story_) -> None:
