@@ -26,16 +26,18 @@ _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 def plain_title(title: str) -> str:
     """Return a title without markup, entities and runs of white space.
 
+    What is nothing but markup is the title itself: an article may be about it.
+
     >>> plain_title("Rain &amp;amp; <b>wind</b> for 3 < 4 days")
     'Rain & wind for 3 < 4 days'
     """
     if "<" not in title and "&" not in title:
         return squeeze(title)[:MAX_TITLE]
-    text = html.unescape(html.unescape(title))
+    read = html.unescape(html.unescape(title))
     text = _TAG.sub(
-        lambda tag: " " if tag[0][1:3].lower() in ("br", "di", "p>") else "", _SCRIPT.sub(" ", text)
+        lambda tag: " " if tag[0][1:3].lower() in ("br", "di", "p>") else "", _SCRIPT.sub(" ", read)
     )
-    return squeeze(text)[:MAX_TITLE]
+    return (squeeze(text) or squeeze(read))[:MAX_TITLE]
 
 
 def entry_title(title: str, page_title: str | None, outlets: Sequence[str | None]) -> str:

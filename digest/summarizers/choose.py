@@ -128,12 +128,17 @@ class Choosing:
         return self._result(reminder)
 
     def _beside_the_event(self) -> set[int]:
-        """Return the sentences that come late or say little of what the headline says."""
+        """Return the sentences that come late or say little of what the headline says.
+
+        A headline without any word ("***") tells no event that one of them could stand for.
+        """
         wanted = self._wanted()
+        wordless = not stems(self._spine.title, language=self._cues.language)
         return {
             at
             for at, passage in enumerate(self._measured.passages)
-            if passage.place >= EVENT_PLACES
+            if wordless
+            or passage.place >= EVENT_PLACES
             or len(wanted & set(passage.terms)) < EVENT_SHARE * len(wanted)
         }
 

@@ -268,3 +268,15 @@ def test_in_brief_one_short_sentence_tells_the_event_or_none_does(
     assert found.sentence.text == short
     assert Default().summarize(untold, max_sentences=1).sentences == ()
     assert Default(never_empty=True).summarize(untold, max_sentences=1).sentences
+
+
+def test_under_a_headline_without_a_word_nothing_stands_in_brief(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    text = "Tarn opens its pier in May. Rain fell on the hills of Oxby."
+
+    for title in ("***", "| --- |"):
+        told = story(article(text, title=title))
+
+        assert Default().summarize(told, max_sentences=1).sentences == ()
+        assert Default().summarize(told, max_sentences=2).sentences
