@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from digest.issue import Briefing, ClaimLine, ComparisonLine, Correction, Quote, StoryLine
 from digest.plan import THREAD_DAYS
+
+FEWEST, MOST = 3, 16  # half days that a line is drawn over
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ class Running:
         return len({line.source for told in self.told for line in told.story.articles})
 
     @property
+    def half_days(self) -> tuple[int, ...]:
+        """Return how many articles came each half day from the first to the last.
+
+        Empty where they are too few to draw, or so many that days say more.
+        """
+        told = {line.id: line.published for told in self.told for line in told.story.articles}
+        halves = Counter(_half_day(published) for published in told.values() if published)
+        first, last = min(halves, default=0), max(halves, default=0)
+        if not FEWEST <= last - first + 1 <= MOST:
+            return ()
+        return tuple(halves[half] for half in range(first, last + 1))
+
+    @property
     def figures(self) -> tuple[ComparisonLine, ...]:
         """Return the counters that moved, each with all of its values, oldest first."""
         claims: dict[str, dict[tuple[str, str], ClaimLine]] = {}
@@ -81,6 +98,12 @@ class Running:
             )
             for label, values in claims.items()
         )
+
+
+def _half_day(published: str) -> int:
+    """Return the number of a half day, by the clocks of the edition's zone."""
+    moment = datetime.fromisoformat(published)
+    return 2 * moment.toordinal() + moment.hour // 12
 
 
 def thread_page(thread: str) -> str:

@@ -96,6 +96,28 @@ def test_a_figure_is_followed_over_all_days_without_repeats(days: list[Briefing]
     assert [claim.value for claim in figure.claims] == ["40", "Some 300", "1,150"]
 
 
+def at(story: StoryLine, *times: str) -> StoryLine:
+    lines = tuple(
+        replace(story.articles[0], id=time, published=f"2026-03-{time}:00+09:00") for time in times
+    )
+    return replace(story, articles=lines)
+
+
+def test_articles_are_counted_by_half_days_where_that_draws_well(days: list[Briefing]) -> None:
+    running_story = tunnel(days)
+    newest, *_, oldest = running_story.told
+
+    def told(*days: tuple[str, ...]) -> Running:
+        known = [replace(newest, story=at(newest.story, *times)) for times in days]
+        return replace(running_story, told=tuple(known))
+
+    assert told(("10T09", "10T23"), ("09T01", "10T09")).half_days == (1, 0, 1, 1)
+    assert told(("10T09",), ("10T13",)).half_days == ()
+    assert told(("10T09",), ("01T13",)).half_days == ()
+    undated = replace(oldest, story=at(oldest.story))
+    assert replace(running_story, told=(undated,)).half_days == ()
+
+
 def test_a_corrected_sentence_is_noted_on_its_day(days: list[Briefing]) -> None:
     found = tunnel(days)
 
