@@ -22,12 +22,13 @@ from digest.cli.run import at_option, say, tell_failures, wait_option
 @common
 def command(said: Common, at: str | None, *, everything: bool, wait: bool) -> int:
     """Poll the sources that are due and store their articles."""
+    from digest.cli.progress import progress
     from digest.cli.session import session  # half a second that `--help` never pays
     from digest.cli.wiring import moment
 
     config = said.load()
-    with session(config, moment(at), wait=wait) as work:
-        done = work.collect(patient=True, everything=everything)
+    with session(config, moment(at), wait=wait) as work, progress(said) as watch:
+        done = work.collect(patient=True, everything=everything, watch=watch)
     tell_failures(said, work)
     say(
         said,

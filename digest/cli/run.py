@@ -41,13 +41,15 @@ def command(
     Polls every source not polled within the last interval, then publishes the newest issue of
     each edition that is not out yet. The last line on stderr is the path of the page.
     """
+    from digest.cli.progress import progress
     from digest.cli.session import chosen, session  # half a second that `--help` never pays
     from digest.cli.wiring import moment
 
     config = said.load()
     wanted = chosen(config, editions)
     with session(config, moment(at), offline=offline, wait=wait) as work:
-        work.collect()
+        with progress(said) as watch:
+            work.collect(watch=watch)
         if work.nothing_to_publish():
             tell_failures(said, work)
         published = work.publish(wanted, dry=dry)

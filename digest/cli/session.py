@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.cli.wiring import Moment, manners, opened, parts
 from digest.collecting.polling import Collected
@@ -20,6 +21,9 @@ from digest.plan import Edition
 from digest.storage import Store
 from digest.stores.lock import work_lock
 from digest.traffic import Failure
+
+if TYPE_CHECKING:
+    from digest.cli.progress import Watch
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +47,14 @@ class Session:
     waited: int = 0  # deliveries of earlier runs that went out in this one
     until: datetime | None = None  # collecting ends then
 
-    def collect(self, *, patient: bool = False, everything: bool = False) -> Collected:
-        """Poll what is due and store it."""
+    def collect(
+        self, *, patient: bool = False, everything: bool = False, watch: Watch | None = None
+    ) -> Collected:
+        """Poll what is due and store it; a `watch` sees how it goes."""
         collected = collect(
             self.config.sources,
             list(self.config.editions.values()),
-            self.parts,
+            watch.over(self.parts) if watch else self.parts,
             self.store,
             now=self.at.now,
             manners=manners(self.config, patient=patient, everything=everything, until=self.until),

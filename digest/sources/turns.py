@@ -44,6 +44,10 @@ class Turns(Generic[T]):
     url: Callable[[T], str]
     at_once: int = HOSTS
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.items)
+
     def __iter__(self) -> Iterator[T]:
         """Yield them; `at_once` hosts take part, and when one has no more, the next comes in.
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.endtoend.asking import Reply, Site, conditional, rss, site
 
 pytestmark = pytest.mark.endtoend
@@ -371,3 +376,45 @@ def test_each_page_is_asked_for_once_as_robots_txt_allows_and_no_faster(town: To
     assert abs(first - second) >= 1.4
     runs_that_read_pages = 1
     assert town.web.times("/robots.txt") == runs_that_read_pages
+
+
+def test_a_terminal_shows_how_far_it_is_and_a_pipe_does_not(town: Town) -> None:
+    town.web.answers["/bad"] = Reply(500)
+    for number in range(6):
+        town.web.answers[f"/{number}"] = Reply(200, rss(f"Bridge {number}"), pause=0.15)
+    town.configure(*town.web.answers)
+
+    piped = town.at(hours(0), "collect", "--all")
+    shown = on_terminal(town.folder, "collect", "--all")
+
+    assert "\x1b" not in piped.stderr
+    assert "/7 sources" not in piped.stderr
+    lines = shown.replace("\r", "\n").split("\x1b[K")
+    assert any(re.search(r"\[#*\.*\] \d/7 sources · \d entr", line) for line in lines), shown
+    assert any("1 failed" in line for line in lines)
+    assert any("slowest 127.0.0.1" in line for line in lines)
+    assert "failed: " in lines[-1]
+    assert "#" not in lines[-1]
+
+
+def on_terminal(folder: Path, *arguments: str) -> str:
+    """Return what a command writes on stderr where that is a terminal."""
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "digest", *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        said = b""
+        try:
+            while piece := os.read(ours, 4096):
+                said += piece
+        except OSError:  # nobody holds the other side any more
+            pass
+        os.close(ours)
+    return said.decode("utf8")
