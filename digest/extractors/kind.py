@@ -22,6 +22,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a desk files a piece under. As labels and tags "Live", "Video" and "Warning" say less:
 # concerts, a player on the page, somebody else's.
 _DESKS: frozenset[Kind] = frozenset(("opinion", "analysis", "sponsored", "release", "correction"))
+_BUT_LIVE: frozenset[Kind] = frozenset(_KINDS).difference(("live",))
 _BRACKETED = r"[\[【〈<(（「]\s*(?:{})\s*[\]】〉>)）」]"
 _BEFORE_A_MARK = r"(?:{})\s*(?:[:：|–—]|-\s|\s[/·•]\s)"
 _BEFORE_A_STOP = r"(?:{})[.,]\s"
@@ -152,7 +153,7 @@ def _filed(piece: Piece) -> Kind | None:  # 4
         *_of(_DESKS - {"correction"}, _placed(piece.tags)),
     ]
     places = [*piece.sections, *_folders(piece.url)]
-    found: list[Kind] = [kind for kind in _placed(places) if kind != "live"]
+    found: list[Kind] = _of(_BUT_LIVE, _placed(places))
     found += [*_live_place(piece, places), *beside]
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
 
@@ -164,7 +165,10 @@ def _live_place(piece: Piece, places: Sequence[str]) -> list[Kind]:
     """
     names = [name for name in places if "live" in _named_by(name)]
     is_plain = any(_signs().plain_ticker.search(name) for name in names)
-    return ["live"] if is_plain or (names and len(posts(piece.paragraphs)) > 1) else []
+    found: list[Kind] = []
+    if is_plain or (names and len(posts(piece.paragraphs)) > 1):
+        found.append("live")
+    return found
 
 
 def _of(wanted: frozenset[Kind], kinds: Sequence[Kind]) -> list[Kind]:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from digest.model import Article, Sentence, Span
 from digest.summarizers.dateline import skip
-from digest.text.counted import is_part, limits_of, sort_of, unit_of
+from digest.text.counted import (
+    clause_around,
+    is_grown_from,
+    is_part,
+    is_timed,
+    limits_of,
+    sort_of,
+    unit_of,
+)
 from digest.text.cues import Cues
 from digest.text.figures import Figure, figures
 from digest.text.names import fold, latin_names
@@ -34,7 +42,7 @@ class FigureClaim:
     speeds told in words. `sort` is what it counts, where a cue says so, `cue` that cue as printed;
     `context` are the stems of its sentence, `names` its names; `sums` what it makes with other
     numbers of the sentence; `part` says that it is a part, an addition, a rate or an earlier
-    value; `owner` is the name whose age it is.
+    value; `owner` is the name whose age it is; `timed` that it is so now, or so far.
     """
 
     article: int
@@ -51,6 +59,7 @@ class FigureClaim:
     part: bool
     sums: tuple[float, ...] = ()
     owner: str | None = None
+    timed: bool = False
 
 
 def figure_claims(articles: Sequence[Article], cues: Cues) -> list[list[FigureClaim]]:
@@ -75,11 +84,15 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
         names = _names(text, cues)
         for at, figure in enumerate(found):
             value = text[figure.span.start : figure.span.end]
-            if figure.unit in _SKIPPED or figure.paired or _CODE.match(value):
+            is_later = at > 0 and is_grown_from(text, found, at - 1)
+            if figure.unit in _SKIPPED or _CODE.match(value) or (figure.paired and not is_later):
                 continue
             if figure.unit == "clock" and _ZONE.search(text):
                 continue
             limits = limits_of(found, at, text)
+            if is_later:
+                limits = limits._replace(start=limits_of(found, at - 1, text).start)
+            around = clause_around(text, figure.span, limits)
             sort, cue = sort_of(text, figure, limits, cues)
             owner, unit = _owner(text, figure.span), unit_of(figure, text)
             scale = 1000.0 if unit != figure.unit else 1.0  # metres to km/h
@@ -95,7 +108,8 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
                 cue=cue,
                 context=context,
                 names=names,
-                part=is_part(text, figure.span, limits, cues),
+                part=is_part(around, cues) or is_grown_from(text, found, at),
+                timed=is_timed(around, cues),
                 sums=tuple(
                     figure.value + other.value
                     for other in found

@@ -125,7 +125,9 @@ def _evidence(
 
 def _comparable(one: FigureClaim, other: FigureClaim) -> bool:
     """Return whether nothing forbids that two claims are of one quantity."""
-    if one.unit != other.unit or one.owner != other.owner or one.part or other.part:
+    if one.unit != other.unit or one.owner != other.owner:
+        return False
+    if one.part or other.part or one.timed or other.timed:
         return False
     if (one.sort and other.sort and one.sort != other.sort) or is_update(one, other):
         return False

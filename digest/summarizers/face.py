@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from digest.model import Article, Choice, Sentence, Story, Summary, article_id
 from digest.summarizers.default import Default
+from digest.summarizers.differences import compare
+from digest.summarizers.quotable import language_of, quotable
 from digest.text.language import identify
 from digest.text.sentences import split
 
@@ -75,4 +77,6 @@ def of_articles(articles: Sequence[Article], *, max_sentences: int) -> Summary:
     if sum(len(one.sentences) for one in articles) > max_sentences:
         return Default(never_empty=True).summarize(story, max_sentences=max_sentences)
     every = [Sentence(one, *span) for one in articles for span in one.sentences]
-    return Summary(story, tuple(Choice(sentence, reasons=("all are shown",)) for sentence in every))
+    shown = tuple(Choice(sentence, reasons=("all are shown",)) for sentence in every)
+    language = language_of(story, ())
+    return Summary(story, shown, *compare(quotable(story, language), language=language))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from digest.model import Span
 from digest.text.cues import Cues
 from digest.text.figures import Figure, figures
+from digest.text.figures_tables import EAST_ASIAN
 
 # Sorts of count that news keeps: a number belongs to the one whose cue is nearest to it.
 SORTS = (
@@ -38,14 +40,23 @@ _SORT_UNITS = {
     "gust": ("km/h",),
 }
 REACH = 60  # signs around a number in which its cue may stand
-_SMALL, _SMALL_REACH = 10, 25  # small numbers count anything: their cue must stand nearer
+# Small numbers count anything: their cue must stand nearer, unless a count has risen to them.
+_SMALL, _SMALL_REACH = 10, 25
 _SUBSET_REACH = 26  # the same for words that make a number a part, an addition or a rate
 _AN_HOUR = re.compile(
     r"\s(?:an|per|pro|par|por|all.)\s?(?:hour|Stunde|heure|hora|ora)\b|/h", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"[,;:،、，；]\s?|\s[–—]\s|\s(?:and|while|und|et|y|e|и|а|và)\s|(?<=[고며])\s|(?<=지만)\s"
+    r"[,;:،、，；]\s?|\s[–—]\s|\s(?:and|while|und|et|y|e|и|а|và)\s|(?<=[고며])\s|(?<=지만|면서)\s"
 )
+_A_DAY = re.compile(r" ?[일日号號月월](?![간間])")  # "11日": a day of the month, not eleven dead
+_FROM = re.compile(r"(?:\b(?:from|von|de|da|с|van)\s|[从從由])$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s(?:[^\W\d]+\s){0,2}?(?:to|auf|à|a|para|до|naar)\s(?:at least\s|mindestens\s)?"
+    r"|[人名户戶例]?(?:上升|增加|升|增)?[至到为為]"
+)
+_GROWN_BETWEEN = re.compile(r"\s?[명건채人名件棟戸]?(?:에서|から)\s?")
+_CROWD_YIELDS = 30  # "52 protesters have been detained": other cues within so many signs go before
 _ANOTHER_CLAUSE = 15  # signs that a clause's end between a number and a cue is worth
 
 
@@ -57,7 +68,8 @@ def counts(text: str, cues: Cues) -> dict[str, Figure]:
     for at, figure in enumerate(all_figures):
         limits = limits_of(all_figures, at, text)
         sort, _ = sort_of(text, figure, limits, cues)
-        if sort is None or figure.paired or is_part(text, figure.span, limits, cues):
+        around = clause_around(text, figure.span, limits)
+        if sort is None or figure.paired or is_part(around, cues) or is_timed(around, cues):
             continue
         if sort in found and found[sort].value != figure.value:
             twice.add(sort)
@@ -72,6 +84,17 @@ def limits_of(all_figures: tuple[Figure, ...], at: int, text: str) -> Span:
     return Span(low, high)
 
 
+def is_grown_from(text: str, all_figures: tuple[Figure, ...], at: int) -> bool:
+    """Return whether a number is the former one of two: "rose from 12 to 31"."""
+    if at + 1 >= len(all_figures):
+        return False
+    here, later = all_figures[at].span, all_figures[at + 1].span
+    between = text[here.end : later.start]
+    if _GROWN_BETWEEN.fullmatch(between):
+        return True
+    return bool(_FROM.search(text[: here.start]) and _TO.fullmatch(between))
+
+
 def unit_of(figure: Figure, text: str) -> str | None:
     """Return a number's unit, speeds told in words among them: "80 kilometres an hour"."""
     if figure.unit == "m" and _AN_HOUR.match(text, figure.span.end):
@@ -80,9 +103,16 @@ def unit_of(figure: Figure, text: str) -> str | None:
 
 
 def sort_of(text: str, figure: Figure, limits: Span, cues: Cues) -> tuple[str | None, str | None]:
-    """Return the sort whose cue is nearest to a number, and the cue; ties go to what follows."""
+    """Return the sort whose cue is nearest to a number, and the cue; ties go to what follows.
+
+    A cue that stands nearer to the neighbouring number is that one's.
+    """
     start, end = figure.span
-    reach = _SMALL_REACH if figure.value < _SMALL and figure.unit is None else REACH
+    if figure.unit is None and cues.language in EAST_ASIAN and _A_DAY.match(text, end):
+        return None, None
+    is_small = figure.value < _SMALL and figure.unit is None
+    has_risen = is_small and cues.has("count_risen", clause_around(text, figure.span, limits))
+    reach = _SMALL_REACH if is_small and not has_risen else REACH
     before = text[max(limits.start, start - REACH) : start]
     after = text[end : min(limits.end, end + REACH)]
     unit = unit_of(figure, text)
@@ -91,22 +121,42 @@ def sort_of(text: str, figure: Figure, limits: Span, cues: Cues) -> tuple[str | 
         if unit not in _SORT_UNITS.get(sort, (None,)):
             continue
         pattern = cues.pattern(f"count_{sort}")
-        gaps = [(_gap(after[: match.start()]), match[0]) for match in pattern.finditer(after)]
+        gaps = [
+            (gap, match[0])
+            for match in pattern.finditer(after)
+            if (gap := _gap(after[: match.start()]))
+            <= _gap(text[end + match.end() : limits.end], is_open=limits.end == len(text))
+        ]
         gaps += [(_gap(before[match.end() :]) + 1, match[0]) for match in pattern.finditer(before)]
         for gap, cue in gaps:
-            if gap <= reach and (best is None or gap < best[0]):
-                best = (gap, sort, cue)
+            cost = gap + _CROWD_YIELDS * (sort == "crowd")
+            if gap <= reach and (best is None or cost < best[0]):
+                best = (cost, sort, cue)
     return (best[1], best[2]) if best else (None, None)
 
 
-def is_part(text: str, span: Span, limits: Span, cues: Cues) -> bool:
-    """Return whether words near a number, in its clause, say that it is no whole."""
+def clause_around(text: str, span: Span, limits: Span) -> str:
+    """Return the words near a number, in its clause; the number itself as "#"."""
     before = text[max(limits.start, span.start - _SUBSET_REACH) : span.start]
     after = text[span.end : min(limits.end, span.end + _SUBSET_REACH)]
-    near = f"{_CLAUSE.split(before)[-1]} # {_CLAUSE.split(after)[0]}"
-    return cues.has("count_subset", near)
+    return f"{_CLAUSE.split(before)[-1]} # {_CLAUSE.split(after)[0]}"
 
 
-def _gap(between: str) -> int:
-    """Return how far a cue is from its number; the end of a clause keeps them apart."""
+def is_part(around: str, cues: Cues) -> bool:
+    """Return whether the words around a number say that it is no whole."""
+    return cues.has("count_subset", around)
+
+
+def is_timed(around: str, cues: Cues) -> bool:
+    """Return whether they say that it is the count of one hour: "now", "so far"."""
+    return cues.has("count_timed", around)
+
+
+def _gap(between: str, *, is_open: bool = False) -> int:
+    """Return how far a cue is from its number; the end of a clause keeps them apart.
+
+    Where no number follows (`is_open`), farther than any.
+    """
+    if is_open:
+        return sys.maxsize
     return len(between) + _ANOTHER_CLAUSE * (_CLAUSE.search(between) is not None)

@@ -1,11 +1,36 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from digest.model import Article, Comparison
 from digest.summarizers.claims import figure_claims
+from digest.summarizers.records import answer
 from digest.summarizers.updates import updates
 from digest.text.cues import cues
 
 from .conftest import MakeArticle
+
+# Invented counters of ten languages; of `updates`, the values of each, oldest first.
+COUNTERS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "quality" / "updates.jsonl")
+    .read_text(encoding="utf8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("case", COUNTERS, ids=[case["id"] for case in COUNTERS])
+def test_a_counter_that_moves_is_told_in_every_language(case: dict[str, Any]) -> None:
+    found = answer(case)
+
+    assert [[claim["value"] for claim in one["claims"]] for one in found["updates"]] == case[
+        "updates"
+    ]
+    assert found["differences"] == []
 
 
 def moved(*articles: Article) -> list[tuple[str, list[str]]]:

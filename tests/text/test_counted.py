@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.counted import counts
+from digest.text.counted import counts, is_grown_from
 from digest.text.cues import cues
+from digest.text.figures import figures
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,39 @@ def test_a_part_is_no_count() -> None:
     found = counts("Fourteen died, including two children who died at sea", cues("en"))
 
     assert found["dead"].value == 14
+
+
+def test_a_number_that_has_grown_is_the_former_one() -> None:
+    text = "The death toll rose from 12 to 31 on Friday."
+    found = figures(text, language="en")
+
+    assert [is_grown_from(text, found, at) for at in range(2)] == [True, False]
+
+
+def test_a_day_of_the_month_counts_nobody() -> None:
+    assert {
+        sort: one.value for sort, one in counts("県は11日、死者が14人と発表", cues("ja")).items()
+    } == {"dead": 14}
+
+
+def test_a_cue_belongs_to_the_nearer_number() -> None:
+    found = counts("3명을 구조하면서 실종자는 5명으로 줄었다", cues("ko"))
+
+    assert {sort: one.value for sort, one in found.items()} == {"missing": 5}
+
+
+def test_a_count_that_rose_to_a_small_number_may_have_its_cue_far_off() -> None:
+    near = "The toll from the blast at the old Harrow mill rose to eight on Friday."
+    far = "The toll from the blast was clear. At the old Harrow mill eight doors stood open."
+
+    assert counts(near, cues("en"))["dead"].value == 8
+    assert counts(far, cues("en")) == {}
+
+
+def test_protesters_who_were_detained_are_no_crowd() -> None:
+    assert set(counts("Police said 52 protesters had been detained.", cues("en"))) == {"arrested"}
+    assert set(counts("Police said 5,200 protesters came.", cues("en"))) == {"crowd"}
+
+
+def test_a_count_of_this_hour_is_not_taken_for_the_whole() -> None:
+    assert counts("So far 31 people have died.", cues("en")) == {}
