@@ -154,7 +154,8 @@ def _filed(piece: Piece) -> Kind | None:  # 4
     ]
     places = [*piece.sections, *_folders(piece.url)]
     found: list[Kind] = _of(_BUT_LIVE, _placed(places))
-    found += [*_live_place(piece, places), *beside]
+    found.extend(_live_place(piece, places))
+    found.extend(beside)
     return next((kind for kind in found if kind != "media" or piece.is_short), None)
 
 

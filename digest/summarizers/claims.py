@@ -84,14 +84,9 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
         names = _names(text, cues)
         for at, figure in enumerate(found):
             value = text[figure.span.start : figure.span.end]
-            is_later = at > 0 and is_grown_from(text, found, at - 1)
-            if figure.unit in _SKIPPED or _CODE.match(value) or (figure.paired and not is_later):
-                continue
-            if figure.unit == "clock" and _ZONE.search(text):
+            if _is_no_claim(text, found, at):
                 continue
             limits = limits_of(found, at, text)
-            if is_later:
-                limits = limits._replace(start=limits_of(found, at - 1, text).start)
             around = clause_around(text, figure.span, limits)
             sort, cue = sort_of(text, figure, limits, cues)
             owner, unit = _owner(text, figure.span), unit_of(figure, text)
@@ -117,6 +112,16 @@ def _claims(number: int, article: Article, cues: Cues) -> Iterator[FigureClaim]:
                 ),
                 owner=owner,
             )
+
+
+def _is_no_claim(text: str, found: tuple[Figure, ...], at: int) -> bool:
+    """Return whether a number counts nothing, or is an end of a range that nothing grew to."""
+    figure = found[at]
+    if figure.unit in _SKIPPED or _CODE.match(text, figure.span.start, figure.span.end):
+        return True
+    if figure.unit == "clock" and _ZONE.search(text):
+        return True
+    return figure.paired and not (at and is_grown_from(text, found, at - 1))
 
 
 def _names(text: str, cues: Cues) -> frozenset[str]:

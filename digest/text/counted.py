@@ -78,8 +78,14 @@ def counts(text: str, cues: Cues) -> dict[str, Figure]:
 
 
 def limits_of(all_figures: tuple[Figure, ...], at: int, text: str) -> Span:
-    """Return from where to where words may belong to one number: up to its neighbours."""
-    low = all_figures[at - 1].span.end if at else 0
+    """Return from where to where words may belong to one number: up to its neighbours.
+
+    A number that another has grown to has the words of that one too.
+    """
+    first = at
+    while first and is_grown_from(text, all_figures, first - 1):
+        first -= 1
+    low = all_figures[first - 1].span.end if first else 0
     high = all_figures[at + 1].span.start if at + 1 < len(all_figures) else len(text)
     return Span(low, high)
 
