@@ -10,7 +10,7 @@ from digest.summarizers.facts import OPENINGS, addition, event_terms, facts, ret
 from digest.summarizers.features import Measured, measure
 from digest.summarizers.leaning import QUOTED
 from digest.summarizers.passages import Passage, passages
-from digest.summarizers.pointed import Answering, Pointer, halves, pointer
+from digest.summarizers.pointed import Answering, Pointer, halves, is_idle, pointer
 from digest.summarizers.rank import SINGLE, STORY, scores, values
 from digest.summarizers.reasons import reason
 from digest.summarizers.select import Selection
@@ -94,6 +94,7 @@ class Choosing:
         self._selection = Selection(self._measured, count=count, barred=barred)
         self._own = [at for at, passage in enumerate(found) if passage.article == 0]
         self._facts = [facts(passage, cues) for passage in found if self._several]
+        self._asked = False  # whether headline or deck point at something
         self._told_event: frozenset[str] | None = None  # found once its sentence is chosen
 
     def choose(self, *, never_empty: bool = False, background: bool = False) -> list[Chosen]:
@@ -151,6 +152,7 @@ class Choosing:
     def _take_pointed(self) -> None:
         answering = Answering([self._measured.passages[at] for at in self._own], self._cues)
         asked = pointer(self._spine.title, self._spine.deck, self._cues)
+        self._asked = asked is not None
         if not self._several:
             self._take_headline(answering, asked)
         if asked and (not self._several or self._cues.acts(asked.clause) & _PLAIN):
@@ -199,14 +201,17 @@ class Choosing:
     def _take_answers(self, answering: Answering, asked: Pointer) -> None:
         """Take the sentences that answer best; one where only a few may be chosen."""
         score = answering.answers(asked)
+        shared = answering.words(asked.clause)
         left = ANSWERS if self._selection.count > 3 and not self._several else 1
         gate = STORY_GATE if self._several else GATE
+        taken = False  # a second answer that negates must speak in the pointer's words
         for number in sorted(range(len(self._own)), key=lambda number: -score[number]):
             at = self._own[number]
-            fits = left and score[number] > gate
+            idle = taken and not shared[number] and self._measured.traits[at].negation
+            fits = left and score[number] > gate and not idle
             why = f"tells what the {asked.where} points at"
             if fits and self._selection.add(at, why, pointed=True):
-                left -= 1
+                left, taken = left - 1, True
 
     def _may_fill(self, at: int) -> bool:
         """Return whether a sentence is neither too long, nor routine, nor a repetition."""
@@ -215,7 +220,8 @@ class Choosing:
         if self._measured.words[at] > LONGEST:  # the event was told by none with a title
             return False
         if not self._several:
-            return not self._measured.traits[at].routine
+            place = self._measured.passages[at].place
+            return not is_idle(self._measured.traits[at], place=place, asked=self._asked)
         chosen = self._selection.chosen
         another = self._measured.passages[at].article > 0
         if another and max(self._measured.likeness[at][other] for other in chosen) >= SAME_EVENT:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
 from digest.summarizers.passages import Passage
 from digest.text.cues import Cues
@@ -13,32 +17,41 @@ from digest.text.names import fold
 _CAPITAL = "A-ZÀ-ÖØ-ÞĐ"
 _WORD = re.compile(rf"(?<![\w-])[{_CAPITAL}][\w-]{{2,}}")
 _PAIR = re.compile(rf"(?<![\w-])(?=([{_CAPITAL}][\w.’-]*) ([{_CAPITAL}][\w-]{{2,}}))")
-_JOINED = re.compile(
-    rf"(?:(?<![\w’'-])[{_CAPITAL}][\w.’'-]*|\b(?:al|bin|da|de|del|di|van|von))[ -]$"
-)
-_TITLE = re.compile(
-    r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Sir|Lord|Herrn?|Frau|M|Mme|Mlle|Sr|Sra|Signora?|Senhora?|Don)"
-    r"\.? $"
-)
-# Every syllable of a Vietnamese name has a capital, and so have many words beside it: alone, only
-# what follows an address is a name, and what no Vietnamese syllable is ("Nadal").
-_VI_ADDRESS = re.compile(r"(?:^|\W)(?:ông|bà|anh|chị|cô|em|ngài) $", re.IGNORECASE)
-_FOREIGN = re.compile(r"\w*[aeiouy][bcdfghjklmnpqrstvwxz]+[aeiouy]\w*", re.IGNORECASE)
-# "the Court", "das Gericht": a word that takes an article is no surname.
-_ARTICLE = re.compile(
-    r"(?:^|\W)(?:the|an?|this|that|de[rmns]|die|das|ein\w*|le|la|les|l[’']|el|los|las|un|una|il|lo"
-    r"|gli|i|o|os|as|um|uma) ?$",
-    re.IGNORECASE,
-)
-_ROLES = {
-    "ko": "씨|대표|의원|장관|총리|대통령|회장|사장|교수|위원장|시장|지사|감독|선수",
-    "ja": "氏|さん|首相|容疑者|被告|議員|大臣|社長|知事|市長|監督|選手|教授",
-}
-_EAST_BARE = re.compile(
-    rf"([가-힣]{{1,2}}) ?(?:{_ROLES['ko']})(?:은|는|이|가|도|의) "
-    rf"|([一-龯]{{1,4}})(?:{_ROLES['ja']})(?:は|が|も|の)"
-)
-_EAST_LONGER = rf"(?!{_ROLES['ko']}|{_ROLES['ja']})[가-힣一-龯ぁ-んァ-ヶ]"
+_SURE = "(?:^|\\W)"
+
+
+class _Tables(NamedTuple):
+    """How names are written, compiled from data/names.toml; the file tells what each is."""
+
+    joined: re.Pattern[str]
+    titled: re.Pattern[str]
+    addressed: re.Pattern[str]
+    foreign: re.Pattern[str]
+    article: re.Pattern[str]
+    east_bare: re.Pattern[str]
+    east_longer: str
+
+
+@cache
+def _tables() -> _Tables:
+    text = files("digest.summarizers").joinpath("data", "names.toml").read_text("utf8")
+    table = tomllib.loads(text)
+    roles = {language: "|".join(words) for language, words in table["roles"].items()}
+    either = "|".join(table["articles"])
+    return _Tables(
+        joined=re.compile(
+            rf"(?:(?<![\w’'-])[{_CAPITAL}][\w.’'-]*|\b(?:{'|'.join(table['particles'])}))[ -]$"
+        ),
+        titled=re.compile(rf"{_SURE}(?:{'|'.join(table['titles'])})\.? $"),
+        addressed=re.compile(rf"{_SURE}(?:{'|'.join(table['addresses'])}) $", re.IGNORECASE),
+        foreign=re.compile(table["foreign"], re.IGNORECASE),
+        article=re.compile(rf"{_SURE}(?:{either}) ?$", re.IGNORECASE),
+        east_bare=re.compile(
+            rf"([가-힣]{{1,2}}) ?(?:{roles['ko']})(?:은|는|이|가|도|의) "
+            rf"|([一-龯]{{1,4}})(?:{roles['ja']})(?:は|が|も|の)"
+        ),
+        east_longer=rf"(?!{roles['ko']}|{roles['ja']})[가-힣一-龯ぁ-んァ-ヶ]",
+    )
 
 
 def bare_names(
@@ -60,7 +73,7 @@ def bare_names(
         text = passage.text
         for line in unread[at] if unread else ():
             full.update(_in_full(line, cues, small))
-        if match := _EAST_BARE.match(text):
+        if match := _tables().east_bare.match(text):
             name = match[1] or match[2]
             if any(mentions(name, other.text) for other in passages[:at]):
                 found[at] = (name,)
@@ -84,7 +97,7 @@ def surnames(passages: Sequence[Passage], cues: Cues) -> frozenset[str]:
         name
         for names in bare_names(passages, cues).values()
         for name in names
-        if cues.language != "vi" or not _FOREIGN.fullmatch(name)
+        if cues.language != "vi" or not _tables().foreign.fullmatch(name)
     )
 
 
@@ -96,18 +109,23 @@ def mentions(name: str, text: str) -> bool:
     """
     if name[0] < "\u2e80":
         return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-    return re.search(name + _EAST_LONGER, text) is not None
+    return re.search(name + _tables().east_longer, text) is not None
 
 
 def _alone(text: str, language: str) -> Iterator[str]:
     """Yield capitalised words that are part of no longer name."""
+    tables = _tables()
     for match in _WORD.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        titled = _TITLE.search(before) is not None
-        joined = _JOINED.search(before) is not None and not titled
-        if joined or re.match(rf"[ -][{_CAPITAL}]", after) or _ARTICLE.search(before):
+        titled = tables.titled.search(before) is not None
+        joined = tables.joined.search(before) is not None and not titled
+        if joined or re.match(rf"[ -][{_CAPITAL}]", after) or tables.article.search(before):
             continue
-        if language != "vi" or _VI_ADDRESS.search(before) or _FOREIGN.fullmatch(match[0]):
+        if (
+            language != "vi"
+            or tables.addressed.search(before)
+            or tables.foreign.fullmatch(match[0])
+        ):
             yield match[0]
 
 
@@ -120,7 +138,7 @@ def _in_full(text: str, cues: Cues, small: frozenset[str]) -> Iterator[str]:
             continue
         if {first.lower(), last.lower()} & small or fold(last) in calendar():
             continue
-        if not _TITLE.search(f"{first} "):
+        if not _tables().titled.search(f"{first} "):
             yield last
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
 Act = Literal[
     "omission",
@@ -26,17 +26,7 @@ Act = Literal[
     "contrast",
     "number",
 ]
-ACTS: tuple[Act, ...] = (
-    "omission",
-    "denial",
-    "refusal",
-    "reversal",
-    "postponement",
-    "condition",
-    "correction",
-    "contrast",
-    "number",
-)
+ACTS: tuple[Act, ...] = get_args(Act)
 
 _UNSPACED = ("ja", "ko", "th", "zh")
 _LETTER_FIRST = re.compile(r"[\w(\[]")

@@ -19,6 +19,10 @@ from .conftest import MakeArticle
         ("Le rail reprend, mais pas le bac", ["Le rail reprend", "mais pas le bac"]),
         ("철도 협상 재개… 요금은 빠져", ["철도 협상 재개", "요금은 빠져"]),
         ("鉄道交渉再開　運賃には触れず", ["鉄道交渉再開", "運賃には触れず"]),
+        ("Rail talks resume, fares stay", ["Rail talks resume, fares stay"]),
+        ("Council meets, keeps its bus free", ["Council meets", "keeps its bus free"]),
+        ("Werk wächst und dementiert Verkauf", ["Werk wächst", "dementiert Verkauf"]),
+        ("Olmeda vota y niega la venta", ["Olmeda vota", "niega la venta"]),
         ("Rail talks resume", ["Rail talks resume"]),
     ],
 )
@@ -36,6 +40,13 @@ def test_a_deck_without_a_cue_asks_by_all_its_words() -> None:
     asked = pointer("Rail talks resume", "Summer fares", cues("en"))
 
     assert asked == Pointer("Summer fares", frozenset(), "deck")
+
+
+def test_a_quotation_behind_a_headline_asks() -> None:
+    asked = pointer("한빛, 새 공장 착공… “소설 같은 얘기”", None, cues("ko"))
+
+    assert asked is not None
+    assert asked.clause == "“소설 같은 얘기”"
 
 
 def test_a_bare_negation_may_mean_many_acts() -> None:
