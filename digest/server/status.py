@@ -186,8 +186,10 @@ def _week(arrivals: Sequence[datetime], now: datetime, zone: tzinfo) -> tuple[in
 
 def _why(line: SourceLine) -> Why:
     poll = line.known.poll
-    if poll.not_before is not None and poll.not_before == line.next:
-        return "asked"
     if line.state == "fails":
         return "failure"
+    if poll.misses and poll.status not in BUSY:  # then waiting longer is our own manner
+        return "miss"
+    if poll.not_before is not None and poll.not_before == line.next:
+        return "asked"
     return "miss" if poll.misses else "pace"

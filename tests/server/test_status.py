@@ -79,6 +79,8 @@ def test_next_polls_are_grouped_by_minute_and_reason() -> None:
         line(replace(WELL, next=soon, misses=1), name="Herald"),
         line(replace(WELL, misses=3, failing_since=NOW - DAY, next=NOW + HOUR), name="Mast"),
         line(replace(WELL, next=soon, not_before=NOW + 2 * HOUR), name="Open Circuit"),
+        line(replace(WELL, misses=1, next=soon, not_before=NOW + 3 * HOUR), name="Bell"),
+        line(replace(WELL, misses=1, status=429, next=soon, not_before=NOW + 4 * HOUR), name="Ark"),
         line(replace(WELL, gone=True, next=soon), name="Gone"),
         line(name="Never"),
     ]
@@ -88,6 +90,8 @@ def test_next_polls_are_grouped_by_minute_and_reason() -> None:
         (("Bay Ledger", "Courier"), "pace"),
         (("Mast",), "failure"),
         (("Open Circuit",), "asked"),
+        (("Bell",), "miss"),
+        (("Ark",), "asked"),
     ]
 
 
