@@ -277,7 +277,11 @@ class Store(Protocol):
         ...
 
     def rename(self, source: str, to: str) -> None:
-        """Give a source another name, wherever it stands; entries keep their identities."""
+        """Give a source another name, wherever it stands; entries named by it are named anew.
+
+        Links that hold what the old name held and the new one hides hide it too. Nothing happens
+        where the old name does not stand.
+        """
         ...
 
     def close(self) -> None:

@@ -175,9 +175,9 @@ def session(
 
 
 def _rename_veiled(config: Config, store: Store) -> None:
-    """Rename sources that an earlier digest stored under addresses with secrets in them."""
+    """Rename sources, entries and links that an earlier digest stored with secrets in them."""
     named = {source.address: source.url for source in config.sources if source.address}
-    for address in sorted(store.polls().keys() & named.keys()) if named else ():
+    for address in sorted(named):
         store.rename(address, named[address])
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 SHORTEST_SECRET = 5
 
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@'\"]+@")
+_VALUE = re.compile(r"(?<=[?&])([\w.\-]+)=([^&\s#'\"<>]*[^&\s#'\"<>:;,.)])")  # of an address
 # C0 and C1 controls but tab and newline, and the marks that reorder text on a terminal
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -19,7 +20,7 @@ def printable(text: str, *, secrets: Sequence[str] = ()) -> str:
     >>> printable("https://me:pass@a.example/\x1b[2J", secrets=["a.example"])
     'https://***@***/\\x1b[2J'
     """
-    text = _CREDENTIALS.sub("***@", blank(text, secrets))
+    text = _VALUE.sub(_value, _CREDENTIALS.sub("***@", blank(text, secrets)))
     return _HARMFUL.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
@@ -29,3 +30,10 @@ def blank(text: str, secrets: Sequence[str]) -> str:
         if len(secret) >= SHORTEST_SECRET:
             text = text.replace(secret, "***")
     return text
+
+
+def _value(match: re.Match[str]) -> str:
+    """Return a pair of an address's query, without its value where that is a token by its name."""
+    from digest.web.urls import is_secret  # 3 ms that lines without an address never pay
+
+    return f"{match[1]}=***" if is_secret(match[1]) else match[0]

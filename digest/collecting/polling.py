@@ -11,6 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.collecting.discreet import feed_of, page_of
 from digest.collecting.quiet import Quiet
 from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
@@ -106,8 +107,8 @@ def _asker(
         if raw is None or isinstance(raw, Failure) or raw.status == 304:
             return Answer(source, raw, None)
         try:
-            feed = _without(parts.parse(raw, source), forgotten)
-            page = parts.read_page(raw, source) if feed.saved else None
+            feed = _without(feed_of(parts.parse(raw, source), source), forgotten)
+            page = page_of(parts.read_page(raw, source), source) if feed.saved else None
             return Answer(source, raw, feed, page)
         except InputError as error:
             return Answer(source, Failure(source.url, str(error), status=raw.status), None)

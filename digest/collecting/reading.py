@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
+from digest.collecting.discreet import page_of
 from digest.compose.corrections import is_same_piece
 from digest.errors import InputError
 from digest.model import Article, Entry, Feed, Page
@@ -111,7 +112,7 @@ def _read(
         return _Read(None, told=True)
     own = source or Source(article.source)
     try:
-        page = parts.read_page(raw, own)
+        page = page_of(parts.read_page(raw, own), own)
     except InputError as error:
         log.info("page unread url=%s reason=%s", article.url, error)
         return _Read(None, told=False)

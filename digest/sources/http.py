@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import logging
 import re
 import time
@@ -11,14 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from typing import Final
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 import httpcore2
 import httpx2
 
 from digest.plan import Source
 from digest.protocols import Clock
-from digest.sources import politeness, reasons
+from digest.sources import credentials, politeness, reasons
 from digest.sources.deadline import Deadline, SecondsLeft, TlsError, endless
 from digest.sources.guard import ForbiddenAddressError, Resolver, UnknownHostError
 from digest.sources.hosts import Hosts
@@ -228,7 +227,7 @@ class Http:
             headers=tuple((name, answer.headers[name]) for name in _KEPT if name in answer.headers),
             body=body,
             fetched=now,
-            permanent=None if walk.source.address else walk.permanent,
+            permanent=_told(walk),
         )
 
     def _headers(self, walk: _Walk, target: httpx2.URL) -> Mapping[str, str]:
@@ -248,7 +247,7 @@ class Http:
         own = httpx2.URL(source.address or source.url)
         at_home = (own.host, own.port) == (target.host, target.port)
         if at_home and (own.scheme == "http" or target.scheme == "https"):
-            sent.update(_secrets(source, own))
+            sent.update(credentials.headers(source, own))
         return sent
 
     def _robots_file(self, url: str, proxy: str | None) -> Fetched | Failure:
@@ -264,6 +263,17 @@ class Http:
         return Failure(urls.masked(walk.source.url), reason, status=status, permanent=permanent)
 
 
+def _told(walk: _Walk) -> str | None:
+    """Return where a source says that it moved for good.
+
+    Of one whose address holds a secret only the host: the new address may hold it too.
+    """
+    if walk.permanent is None or walk.source.address is None:
+        return walk.permanent
+    moved = httpx2.URL(walk.permanent)
+    return f"{moved.scheme}://{moved.netloc.decode('ascii')}/"
+
+
 def default_user_agent() -> str:
     """Return who we say we are: name, version, and where one can read about it."""
     try:
@@ -271,22 +281,6 @@ def default_user_agent() -> str:
     except metadata.PackageNotFoundError:
         version = "0"
     return f"digest/{version} (+{HOME})"
-
-
-def _secrets(source: Source, own: httpx2.URL) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    if source.auth is not None:
-        found["authorization"] = _basic(*source.auth)
-    elif own.username or own.password:
-        found["authorization"] = _basic(unquote(own.username), unquote(own.password))
-    if source.cookies:
-        found["cookie"] = "; ".join(f"{name}={value}" for name, value in source.cookies)
-    found.update({name.lower(): value for name, value in source.headers})
-    return found
-
-
-def _basic(user: str, password: str) -> str:
-    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
 
 
 def _not_allowed(target: httpx2.URL, *, redirected: bool) -> str:

@@ -66,7 +66,7 @@ def is_due(
 def address(source: Source, poll: Poll | None) -> str:
     """Return where a source is asked for: where it moved to, once that is certain."""
     if source.address is not None:
-        return source.address  # a move would have to be remembered, secret and all
+        return source.address  # of a move only the host is remembered: the rest may be secret
     moved = poll is not None and poll.moved_to and len(poll.moved_days) >= SIGHTINGS
     return poll.moved_to if moved and poll is not None and poll.moved_to else source.url
 

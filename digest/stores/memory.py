@@ -20,6 +20,7 @@ from digest.stores.memory_decisions import Decisions
 from digest.stores.memory_outbox import Outbox
 from digest.stores.memory_pictures import Pictures
 from digest.stores.memory_rows import MemoryRows, Row
+from digest.stores.names import Names
 from digest.stores.quotes import kept_of, quoted_articles
 from digest.stores.rhythm import posting_gaps
 from digest.stores.threads import without_entries
@@ -232,11 +233,19 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
         return sorted(self._forgotten)
 
     def rename(self, source: str, to: str) -> None:
-        """Give a source another name, wherever it stands; entries keep their identities."""
+        """Give a source another name, wherever it stands; entries named by it are named anew."""
+        names = Names(source, to)
         if (poll := self._polls.pop(source, None)) is not None:
             self._polls.setdefault(to, replace(poll, source=to))
             self._listed.setdefault(to, self._listed.pop(source, frozenset()))
-        self._rename_rows(source, to)
+        self._listed = {
+            each: frozenset(map(names.of, listed)) for each, listed in self._listed.items()
+        }
+        for key, (seen, thread) in self._threads.items():
+            entries = tuple(sorted(map(names.of, thread.entries)))
+            self._threads[key] = (seen, replace(thread, entries=entries))
+        self._rename_rows(names)
+        self._rename_decisions(names)
 
     def close(self) -> None:
         """Let go of the store: nothing is held."""

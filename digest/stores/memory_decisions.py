@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.decisions import Decision
+from digest.stores.names import Names
 
 
 class Decisions:
@@ -30,3 +32,14 @@ class Decisions:
             self._decisions.pop(decision.id, None)
         self._decisions |= {decision.id: decision for decision in made}
         return forgotten
+
+    def _rename_decisions(self, names: Names) -> None:
+        made = [
+            replace(
+                each,
+                entries=tuple(sorted(map(names.of, each.entries))),
+                others=tuple(sorted(map(names.of, each.others))),
+            )
+            for each in self._decisions.values()
+        ]
+        self._decisions = {each.id: each for each in made}

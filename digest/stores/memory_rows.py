@@ -8,6 +8,7 @@ from datetime import datetime
 
 from digest.model import Article
 from digest.storage import KnownEntry
+from digest.stores.names import Names
 from digest.traces import Kept, PageSeen, Refused
 from digest.traffic import Poll
 
@@ -35,18 +36,34 @@ class MemoryRows:
         self._refused: dict[tuple[str, str], Refused] = {}
         self._kept: dict[str, Kept] = {}
 
-    def _rename_rows(self, source: str, to: str) -> None:
+    def _rename_rows(self, names: Names) -> None:
         def renamed(article: Article) -> Article:
-            return replace(article, source=to) if article.source == source else article
+            return replace(
+                article,
+                source=names.of(article.source),
+                entry=names.of(article.entry),
+                url=names.of(article.url),
+                image=names.of(article.image) if article.image else None,
+            )
 
         self._versions = {name: renamed(each) for name, each in self._versions.items()}
-        for entry, row in self._rows.items():
-            if row.source == source:
-                known = replace(row.known, source=to)
-                current = renamed(row.current)
-                self._rows[entry] = replace(row, source=to, known=known, current=current)
+        self._rows = {
+            names.of(entry): replace(
+                row,
+                source=names.of(row.source),
+                known=_renamed(row.known, names),
+                current=renamed(row.current),
+            )
+            for entry, row in self._rows.items()
+        }
+        self._pages = {
+            names.of(entry): replace(each, source=names.of(each.source))
+            for entry, each in self._pages.items()
+        }
         kept_out = [
-            replace(e, source=to) if e.source == source else e for e in self._refused.values()
+            replace(each, source=names.of(each.source))
+            for each in self._refused.values()
+            if each.url is None or names.of(each.url) == each.url
         ]
         self._refused = {(each.source, each.url or each.title): each for each in kept_out}
 
@@ -118,3 +135,13 @@ class MemoryRows:
         rows = [row for row in self._rows.values() if row.current.id in self._versions]
         found = [row.current for row in rows if wanted(row)]
         return sorted(found, key=lambda article: (article.when, article.id))
+
+
+def _renamed(known: KnownEntry, names: Names) -> KnownEntry:
+    return replace(
+        known,
+        source=names.of(known.source) if known.source else known.source,
+        entry=names.of(known.entry),
+        id=names.of(known.id) if known.id else known.id,
+        link=names.of(known.link) if known.link else known.link,
+    )

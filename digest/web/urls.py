@@ -160,12 +160,21 @@ def masked(url: str) -> str:
     where = "***@" + parts.netloc.rpartition("@")[2] if "@" in parts.netloc else parts.netloc
     pairs = [part.partition("=") for part in parts.query.split("&")]
     query = "&".join(
-        f"{name}=***" if equals and _SECRET_NAME.search(name) else name + equals + value
+        f"{name}=***" if equals and is_secret(name) else name + equals + value
         for name, equals, value in pairs
     )
     if where == parts.netloc and query == parts.query:
         return url
     return urlunsplit(SplitResult(parts.scheme, where, parts.path, query, parts.fragment))
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether what a query gives under a name is a token or the like.
+
+    >>> is_secret("access_token"), is_secret("page")
+    (True, False)
+    """
+    return bool(_SECRET_NAME.search(name))
 
 
 def veiled(url: str, *, secrets: Iterable[str] = ()) -> str:

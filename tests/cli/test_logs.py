@@ -69,6 +69,12 @@ def test_a_traceback_is_logged_only_where_one_looks_for_it() -> None:
         ("line\nline\ttab", "line\nline\ttab"),
         ("https://me:pw@a.example/x", "https://***@a.example/x"),
         ("mail me@a.example", "mail me@a.example"),
+        (
+            "https://a.example/x?token=t0k&page=2: gone",
+            "https://a.example/x?token=***&page=2: gone",
+        ),
+        ("https://a.example/x?key=abc.", "https://a.example/x?key=***."),
+        ("edition=daily key=abc", "edition=daily key=abc"),
         ("서울 漢字 🙂", "서울 漢字 🙂"),
     ],
 )

@@ -10,6 +10,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from subprocess import CompletedProcess
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -22,7 +23,7 @@ PLANTED = {
     name: f"planted-{name}-4f1c"
     for name in (
         *("header", "cookie", "basic", "proxy", "inurl", "smtp", "webhook", "file", "query"),
-        *("path", "plain", "opml", "notify", "signing"),
+        *("path", "plain", "opml", "notify", "signing", "sendmail", "moved", "echoed"),
     )
 }
 CONFIG = """\
@@ -41,6 +42,8 @@ sources:
   - http://127.0.0.1:1/query?key=${QUERY}
   - http://127.0.0.1:{port}/${PATH_SECRET}/feed.xml
   - http://127.0.0.1:{port}/feed.xml?token=planted-plain-4f1c
+  - http://127.0.0.1:{port}/moved/feed.xml?token=planted-moved-4f1c
+  - http://127.0.0.1:{port}/echo/feed.xml?key=planted-echoed-4f1c
   - opml: more.opml
   - file: feed.xml
 editions:
@@ -62,19 +65,44 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour</t
 <pubDate>Tue, 10 Mar 2026 08:00:00 GMT</pubDate>
 <description>The night ferry stayed in port on Tuesday, its master said.</description></item>
 </channel></rss>"""
+# Names its entries relative to its own address, by none at all, and by one that gives its key on.
+RELATIVE = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Lighthouse</title>
+<item><title>Lamp of Sorrel Point goes out for repairs</title><link>lamp.html</link><guid>1</guid>
+<pubDate>Tue, 10 Mar 2026 09:00:00 GMT</pubDate>
+<description>The lamp of Sorrel Point goes out on Friday, its keeper said.</description></item>
+<item><title>Keeper of Sorrel Point counts eider ducks</title><guid>2</guid>
+<pubDate>Tue, 10 Mar 2026 09:30:00 GMT</pubDate>
+<description>The keeper of Sorrel Point counted 412 eider ducks on Monday.</description></item>
+<item><title>Boat for Sorrel Point is late again</title><guid>3</guid>
+<link>http://127.0.0.1:{port}/boat?from={own}</link>
+<pubDate>Tue, 10 Mar 2026 07:00:00 GMT</pubDate>
+<enclosure url="boat.png?key={own}" type="image/png" length="1"/>
+<description>The boat came on Tuesday, two days late, with oil and letters.</description></item>
+</channel></rss>"""
 OPML = """<opml version="2.0"><head/><body><outline type="rss" text="Sea"
  xmlUrl="http://me:planted-opml-4f1c@127.0.0.1:1/sea.xml"/></body></opml>"""
 COMMANDS = [
+    ["collect"],
     ["run", "--at", "2026-03-11T06:00:00+00:00"],
     ["publish", "--at", "2026-03-12T06:00:00+00:00"],
     ["check", "--online"],
     ["check", "--json"],
     ["check", "--send-test", "reader@harbour.example"],
+    ["publish", "--preview", "out/preview", "--at", "2026-03-11T06:00:00+00:00"],
+    ["sources", "read", "http://me:planted-inurl-4f1c@127.0.0.1:1/inurl"],
+    ["sources", "discover", "http://127.0.0.1:1/?token=planted-plain-4f1c"],
+    ["extract", "http://me:planted-inurl-4f1c@127.0.0.1:1/page"],
+    ["summarize", "http://127.0.0.1:1/page?key=planted-query-4f1c"],
+    ["schedule", "--next", "3", "--json"],
+    ["backup", "out/backup.sqlite3"],
     ["sources", "list"],
     ["sources", "list", "--json"],
     ["sources", "check", "--json"],
     ["sources", "export"],
     ["deliveries", "list", "--all", "--json"],
+    ["deliveries", "retry"],
+    ["stories", "list", "--json"],
+    ["forget", "https://nobody.example/?token=planted-plain-4f1c", "--dry-run"],
     ["search", "ferry", "--json"],
     ["briefings", "explain", "daily"],
     ["run", "--at", "2026-03-15T06:00:00+00:00"],
@@ -88,10 +116,19 @@ def port() -> Iterator[int]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            where = urlsplit(self.path)
+            if where.path == "/moved/feed.xml":
+                self.send_response(301)
+                self.send_header("Location", f"/new/feed.xml?{where.query}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             self.send_response(200)
             self.send_header("Content-Type", "application/rss+xml")
             self.end_headers()
-            self.wfile.write(FEED.encode())
+            own = next((each for each in ("path", "echoed") if PLANTED[each] in self.path), None)
+            feed = RELATIVE.replace("{own}", PLANTED[own]) if own else FEED
+            self.wfile.write(feed.replace("{port}", str(server.server_address[1])).encode())
 
         def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  its name
             """Say nothing."""
@@ -119,6 +156,7 @@ def test_no_secret_is_ever_printed_logged_stored_or_published(
     assert "Night ferry held in port" in stored["the rows of the store"]
     assert (tmp_path / ".digest").stat().st_mode & 0o777 == 0o700
     assert leaks({**said, **stored}) == []
+    assert f'"moved_to": "http://127.0.0.1:{port}/"' in said["sources list --json"]
 
 
 def test_addresses_that_an_earlier_digest_stored_are_hidden_by_the_next_run(
@@ -128,6 +166,8 @@ def test_addresses_that_an_earlier_digest_stored_are_hidden_by_the_next_run(
     digest("run", "--at", "2026-03-11T06:00:00+00:00", cwd=tmp_path, env=environment)
     addresses = earlier(tmp_path / ".digest" / "digest.sqlite3", port)
     assert {name for _, name in leaks(written(tmp_path))} == {"path", "plain"}
+    path = next(each for each in addresses if PLANTED["path"] in each)
+    assert f"{path}#2" in written(tmp_path)["the rows of the store"]
     before = digest("search", "ferry", "--json", cwd=tmp_path, env=environment).stdout
 
     again = digest("run", "--at", "2026-03-12T06:00:00+00:00", cwd=tmp_path, env=environment)
@@ -160,7 +200,7 @@ def earlier(store: Path, port: int) -> list[str]:
     with open_store(str(store)) as opened:
         for name, address in veiled.items():
             opened.rename(name, address)
-    return list(veiled.values())
+    return sorted(veiled.values())
 
 
 def written(folder: Path) -> dict[str, str]:

@@ -197,23 +197,23 @@ def test_secrets_go_to_the_source_and_to_nobody_else(network: Network, http: Mak
         assert network.header(name, 2) is None
 
 
-def test_a_source_is_asked_at_its_whole_address_and_no_move_of_it_is_remembered(
+def test_a_source_is_asked_at_its_whole_address_and_of_a_move_only_the_host_is_remembered(
     network: Network, http: MakeHttp
 ) -> None:
     source = Source(
         "http://courier.example/feed?key=***#5c2a11", address="http://courier.example/feed?key=s3"
     )
     network.answers["courier.example/feed?key=s3"] = answer(
-        301, headers=[("Location", "/new?key=s3")]
+        301, headers=[("Location", "http://news.courier.example/new?key=s3")]
     )
-    network.answers["courier.example/new?key=s3"] = answer(200, FEED)
+    network.answers["news.courier.example/new?key=s3"] = answer(200, FEED)
     moved = Poll(source.url, moved_to="http://elsewhere.example/", moved_days=("1", "2", "3"))
 
     got = http().fetch(source, moved)
 
     assert isinstance(got, Fetched)
     assert got.body == FEED
-    assert got.permanent is None
+    assert got.permanent == "http://news.courier.example/"
 
 
 def test_no_failure_and_no_bytes_show_a_secret(network: Network, http: MakeHttp) -> None:

@@ -50,6 +50,8 @@ def test_what_is_absent_is_not_stored() -> None:
         "misses": 0,
         "moved_days": [],
         "gone": False,
+        "skip_hours": [],
+        "skip_days": [],
     }
 
 
