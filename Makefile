@@ -39,7 +39,7 @@ lint: $(VENV)/ready-test   ## format, style and types
 
 test: lint debian   ## every check: style, types, unit tests, end to end
 	@$(BIN)/python -m pytest -q -m "not endtoend"
-	@$(BIN)/python -m pytest -q -m endtoend -p no:randomly
+	@$(BIN)/python -m pytest -q -m endtoend -p no:randomly --numprocesses auto --dist loadfile
 
 INSTALL = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq

@@ -401,6 +401,7 @@ def test_an_interrupt_ends_a_run_quietly_with_130(tmp_path: Path) -> None:
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=_hear_interrupts,  # noqa: PLW1509 - no thread of ours runs yet
         )
         silent.settimeout(60)
         connection, _ = silent.accept()  # it waits for an answer now
@@ -410,3 +411,8 @@ def test_an_interrupt_ends_a_run_quietly_with_130(tmp_path: Path) -> None:
 
     assert process.returncode == 130
     assert said.strip() == ""
+
+
+def _hear_interrupts() -> None:
+    """Undo what a shell does to programs in the background: they never see Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
