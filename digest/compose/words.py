@@ -32,9 +32,10 @@ def days(language: str) -> Days:
     if table is None:
         return Days(_NEVER, _NEVER)
     near = _words(table["near"])
+    week = [form for day in table["week"] for form in (day, day[:1].upper() + day[1:])]
     return Days(
         near=re.compile(near, re.IGNORECASE),
-        named=re.compile(f"{_words(table['week'])}|{table['numbered']}"),
+        named=re.compile(f"{_words(week)}|{table['numbered']}"),
     )
 
 

@@ -287,7 +287,8 @@ def _measured(articles: Sequence[Article], cues: Cues, *, headline: str) -> Meas
     stands: list[Standing] = []
     for number, (own, article) in enumerate(zip(owns, articles, strict=True)):
         elsewhere = frozenset[str]().union(*names[:number], *names[number + 1 :])
-        stands += standings(own, article, headline=headline, cues=cues, named_elsewhere=elsewhere)
+        others = elsewhere if len(articles) > 1 else None
+        stands += standings(own, article, headline=headline, cues=cues, named_elsewhere=others)
     return measure(found, stands, titles=titles, cues=cues)
 
 

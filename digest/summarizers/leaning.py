@@ -40,13 +40,16 @@ _KO_SUBJECT = re.compile(
     r"(?<!라는)(?<!다는)(?<!오는)(?<!높은)(?<!낮은)(?<!받은)(?<!받는)(?<!따르는)(?<!없이)(?<!같이)"
     r"(?<!길이)(?<!높이)(?<!깊이)(?<!넓이)(?<!나이)(?<!사이)(?<!많이)"
 )
+_EAST_PARTICLE = re.compile(r"(?: ?측)?[은는이가]$|側?[はが]$|によると$")
+_EAST_BOTH = "양두両同双两本当"
+_EAST_SHORTEST = 2  # signs of a noun that says who is meant
 _JA_SUBJECT = re.compile(r"(?<!だ)(?<!ところ)が|(?<![でにとらりへ])は|も(?=[、一-龯ァ-ヶ])")
 
 
 class Leaning(NamedTuple):
     """What a sentence leans on, why, and the head noun of the role that it gives alone.
 
-    `person`: that role is a person's or a firm's. `speakerless`: it is a quotation, and the
+    `person`: that role is a person's, `firm`: a firm's. `speakerless`: it is a quotation, and the
     sentence before it must give the speaker.
     """
 
@@ -54,6 +57,7 @@ class Leaning(NamedTuple):
     why: str | None = None
     head: str | None = None
     person: bool = False
+    firm: bool = False
     speakerless: bool = False
 
 
@@ -68,9 +72,13 @@ def leaning(text: str, outside: str, cues: Cues, *, opens_article: bool = False)
         return Leaning("before", why, speakerless=why == _SPEAKERLESS)
     if opens_article or (role := _role(text, outside, cues)) is None:
         return Leaning()
-    head = None if is_cjk(cues.language) else stems(role, language=cues.language)[-1]
-    person = cues.has("role_person", role)
-    return Leaning("earlier", "speaks of somebody named earlier", head, person=person)
+    return Leaning(
+        "earlier",
+        "speaks of somebody named earlier",
+        _head(role, cues.language),
+        person=cues.has("role_person", role),
+        firm=cues.has("role_firm", role),
+    )
 
 
 def _before(text: str, outside: str, cues: Cues, *, opens_article: bool) -> str | None:
@@ -123,6 +131,17 @@ def gives_speaker(text: str, cues: Cues) -> bool:
     if cues.language in _NO_NAMES or is_cjk(cues.language):
         return False
     return any(name[1].lower() not in cues.small for name in _FULL_NAME.finditer(outside))
+
+
+def _head(role: str, language: str) -> str | None:
+    """Return the head noun of a role: its stem, or in East Asia the noun without its particle.
+
+    None where the role has no noun of its own ("両国", "양측", "同社") or one of a single sign.
+    """
+    if not is_cjk(language):
+        return stems(role, language=language)[-1]
+    noun = _EAST_PARTICLE.sub("", role.strip())
+    return None if len(noun) < _EAST_SHORTEST or noun[0] in _EAST_BOTH else noun
 
 
 def definite_heads(text: str, cues: Cues) -> list[str]:

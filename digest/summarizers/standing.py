@@ -30,8 +30,8 @@ class Standing:
     That is the sentence before it, or an earlier one of its article; where the article gives it a
     `head` ("minister"), one with that word will do, and else one that names somebody. `names` are
     surnames that must have been printed. `why` is the reason for leaning in plain words;
-    `personal` that it speaks of we, I or you; `person` that its role is a person's or a
-    firm's; `speakerless` that it is a quotation whose speaker the sentence before must give.
+    `personal` that it speaks of we, I or you; `person` that its role is a person's, `firm`
+    a firm's; `speakerless` that it is a quotation whose speaker the sentence before must give.
     """
 
     bar: str | None = None
@@ -41,6 +41,7 @@ class Standing:
     names: tuple[str, ...] = ()
     personal: bool = False
     person: bool = False
+    firm: bool = False
     speakerless: bool = False
 
 
@@ -75,6 +76,7 @@ def standing(
         why=found.why,
         head=found.head,
         person=found.person,
+        firm=found.firm,
         speakerless=found.speakerless,
     )
 

@@ -14,7 +14,7 @@ from digest.summarizers.shortnames import bare_names, mentions
 from digest.summarizers.standing import Standing, standing
 from digest.text.cues import Cues
 from digest.text.names import latin_names
-from digest.text.words import stems
+from digest.text.words import stems, words
 
 # A headline that names so many tells who "the two leaders" or "the company" are.
 NAMES_IN_HEADLINE = 2
@@ -32,27 +32,34 @@ class _Told:
         return self.first.get(str(stem), self.at + 1) <= self.at
 
 
+def _holds(terms: Container[str], head: str) -> bool:
+    """Return whether the terms of a text hold a head noun; in East Asia that is all its pairs."""
+    return all(word in terms for word in words(head))
+
+
 def standings(
     own: Sequence[Passage],
     article: Article,
     *,
     headline: str,
     cues: Cues,
-    named_elsewhere: Collection[str] = (),
+    named_elsewhere: Collection[str] | None = None,
 ) -> list[Standing]:
     """Return how an article's passages stand, in their order.
 
     What the story's `headline` names is printed: neither surname nor role has to be given again. A
     quotation is barred where neither it nor the sentence before it gives a speaker.
-    `named_elsewhere` are surnames of people whom the story's other articles name in full.
+    `named_elsewhere` are surnames of people whom the story's other articles name in full; None if
+    there are none: then "the company" is the one that its article is about.
     """
     outlet = _outlet(article)
     unread = lines_between(own, article)
     among_ended = ends_its_lines([*(one.text for one in own), *chain.from_iterable(unread)])
-    alone = bare_names(own, cues, known=named_elsewhere, unread=unread)
+    alone = bare_names(own, cues, known=named_elsewhere or (), unread=unread)
     first = _first_told(own, unread, cues.language)
     named = set(stems(headline, language=cues.language))
     names_both = article.title == headline and len(latin_names(headline)) >= NAMES_IN_HEADLINE
+    sole = named_elsewhere is None
     found: list[Standing] = []
     for at, passage in enumerate(own):
         one = standing(
@@ -65,13 +72,19 @@ def standings(
         told = _Told(first, at)
         if not (one.bar or one.lean or passage.place == 0):
             one = _as_known(one, passage.text, told, cues)
-        names = tuple(name for name in alone.get(at, ()) if not mentions(name, headline))
-        if not one.bar and names:
-            one = replace(one, names=names, why=one.why or "gives a surname alone")
+        one = _with_names(one, alone.get(at, ()), headline)
         if one.speakerless and not gives_speaker(own[at - 1].text if at else "", cues):
             one = replace(one, bar=one.why, lean=None)
-        found.append(_in_role(one, told, named, names_both=names_both))
+        found.append(_in_role(one, told, named, names_both=names_both, sole=sole))
     return found
+
+
+def _with_names(one: Standing, alone: Sequence[str], headline: str) -> Standing:
+    """Return a sentence's standing with the surnames that it gives alone, the headline's aside."""
+    names = tuple(name for name in alone if not mentions(name, headline))
+    if one.bar or not names:
+        return one
+    return replace(one, names=names, why=one.why or "gives a surname alone")
 
 
 def _outlet(article: Article) -> str:
@@ -106,23 +119,29 @@ def _as_known(one: Standing, text: str, told: Container[str], cues: Cues) -> Sta
 
 
 def _in_role(
-    one: Standing, told: Container[str], named: Container[str], *, names_both: bool
+    one: Standing,
+    told: Container[str],
+    named: Container[str],
+    *,
+    names_both: bool,
+    sole: bool,
 ) -> Standing:
     """Return a sentence's standing with what headline and article tell of the role that it gives.
 
     A role keeps its head noun only where the article introduces somebody by it. Else the headline
-    may name who the roles are; if not, a person's or a firm's is barred: "the minister" behind
-    lines on somebody else would be read as that one. `told` are the stems of what the
-    article says before, `named` those of the headline;
-    `names_both`: it stands over this article and names two.
+    may name who the roles are; if not, a person's is barred, and beside other articles a firm's:
+    "the minister" behind lines on somebody else would be read as that one. `told` are the stems of
+    what the article says before, `named` those of the headline; `names_both`: it stands over this
+    article and names two.
     """
-    if one.head and one.head in named:
+    if one.head and _holds(named, one.head):
         return replace(one, lean=None, head=None)
-    if not one.head or one.head in told:
+    if not one.head or _holds(told, one.head):
         return one
     if names_both:
         return replace(one, lean=None, head=None)
-    return replace(one, bar=_NEVER_NAMED if one.person else one.bar, head=None)
+    unknown = one.person or (one.firm and not sole)
+    return replace(one, bar=_NEVER_NAMED if unknown else one.bar, head=None)
 
 
 def is_explained(one: Standing, here: Passage, printed: Iterable[Passage]) -> bool:
@@ -140,5 +159,5 @@ def is_explained(one: Standing, here: Passage, printed: Iterable[Passage]) -> bo
     if any(other.place == here.place - 1 for other in same):
         return True
     if one.head:
-        return any(one.head in other.terms for other in known)
+        return any(_holds(other.terms, one.head) for other in known)
     return bool(same)

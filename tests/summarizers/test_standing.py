@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from digest.summarizers.standing import standing, unpaired
 from digest.text.cues import cues
+
+UNPRINTABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parents[1] / "data/unprintable.toml").read_text("utf8")
+)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +141,36 @@ def test_the_outlet_that_names_itself_is_barred_but_for_its_first_sentence() -> 
 )
 def test_half_a_quotation_is_found(text: str, torn: bool) -> None:  # noqa: FBT001 – a table
     assert unpaired(text) is torn
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (language, text)
+        for language, kinds in UNPRINTABLE.items()
+        for lines in kinds.values()
+        for text in lines
+    ],
+)
+def test_what_is_cut_torn_a_piece_or_talk_to_the_reader_is_never_printed(
+    language: str, text: str
+) -> None:
+    assert standing(text, cues(language), among_ended=True).bar is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'The minister said, "We will mend the pier by May," and left.'),
+        ("en", "See-through shelters were built beside the pier on Monday."),
+        ("de", "Die Bürgermeisterin sagte: „Wir warten auf das Geld.“"),
+        ("de", "Gestern haben sie den Steg gesperrt."),
+        ("fr", "Chez le boulanger, la queue atteignait trente mètres."),
+        ("ru", "Мэр сказал: «Мы ждём денег»."),
+        ("ko", "장관은 “우리는 기다리고 있다”고 말했다."),
+        ("ja", "大臣は「私たちは待っている」と述べた。"),
+        ("zh", "部长说：“我们还在等待。”"),
+    ],
+)
+def test_a_plain_sentence_may_be_printed(language: str, text: str) -> None:
+    assert standing(text, cues(language), among_ended=True).bar is None

@@ -119,3 +119,24 @@ def test_what_a_line_introduces_that_may_not_be_printed_is_introduced(
 
     assert found[1].names == ("Rowe",)
     assert (found[2].lean, found[2].head) == ("earlier", "mayor")
+
+
+def test_a_firm_is_known_where_no_other_article_stands_beside_its_own(
+    article: MakeArticle,
+) -> None:
+    one = article("Varga shuts a furnace in May. It rained. The company put no figure on jobs.")
+    read = passages([one], language="en")
+    beside = standings(read, one, headline="", cues=cues("en"), named_elsewhere=())
+
+    assert stands(one)[2].bar is None
+    assert beside[2].bar == "speaks of somebody whom its article never introduces"
+
+
+def test_a_role_in_korean_is_explained_by_its_noun(article: MakeArticle) -> None:
+    text = "시의회가 조사 위원회를 꾸렸다. 비가 왔다. 위원회는 6월에 보고서를 낸다."
+    one = article(text, language="ko")
+    read = passages([one], language="ko")
+    found = standings(read, one, headline="", cues=cues("ko"))
+
+    assert found[2].head == "위원회"
+    assert is_explained(found[2], read[2], [read[0]])
