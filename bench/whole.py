@@ -1,9 +1,10 @@
 """From nothing to the published briefing: 200 feeds of 20 entries on loopback, weighed.
 
-usage:   python bench/whole.py [--feeds 200] [--entries 20]
+usage:   python bench/whole.py [--feeds 200] [--entries 20] [--picture docs/pictures/whole.svg]
 
 CPU time and peak memory are those of `digest run` as a user starts it; the steps come from a
 second run with a clock around each part, so that their sum is a little more.
+`--picture` draws the steps, each begun where the one before ended.
 Floor: feedparser alone, which asks for the same feeds and parses them, and does nothing else.
 """
 
@@ -15,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import news
+from measuring import news, steps_picture
 from measuring.processes import DIGEST, ROOT, Done, run
 from measuring.server import Web, serving
 from measuring.table import ratio, show
@@ -43,6 +44,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--entries", type=int, default=20)
+    parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
     told = news.web(feeds=options.feeds, entries=options.entries)
     with serving(told) as web, tempfile.TemporaryDirectory() as folder:
@@ -59,6 +61,12 @@ def main() -> int:
         f"{len({one.event for feed in told for one in feed})} events, {pages} pages read, "
         f"{counts['shown']} of {counts['stories']} stories shown\n"
     )
+    if options.picture:
+        title = (
+            f"{options.feeds} feeds × {options.entries} entries and {pages} pages to the briefing: "
+            f"{whole.cpu_seconds:.1f} CPU s"
+        )
+        picture(options.picture, title, json.loads(inside.out), whole.cpu_seconds)
     articles = options.feeds * options.entries
     rows = [line("digest run, whole", whole.cpu_seconds, whole.cpu_seconds, articles)]
     seconds = json.loads(inside.out)
@@ -74,6 +82,17 @@ def main() -> int:
         f"{ratio(whole.peak_mib, floor.peak_mib)}"
     )
     return 0
+
+
+def picture(file: Path, title: str, seconds: dict[str, float], whole: float) -> None:
+    """Draw the steps into a file; what they leave of the whole is starting and ending."""
+    ends = {"collect: the rest": "store", "publish: the rest": "record"}
+    named = {ends.get(step, step): spent for step, spent in seconds.items()}
+    others = max(0.0, whole - sum(named.values()))
+    order = ("fetch", "parse", "recognize", "extract", "store", "cluster", *STEPS[5:], "record")
+    steps = [("start and end", others), *((step, named.get(step, 0.0)) for step in order)]
+    note = "CPU seconds of each step; grouping is done twice, before and after pages are read"
+    file.write_text(steps_picture.drawn(title, note, steps), "utf8")
 
 
 def line(name: str, seconds: float, whole: float, articles: int) -> list[str]:

@@ -31,7 +31,7 @@ class Web:
 @contextmanager
 def serving(told: list[list[news.Told]]) -> Iterator[Web]:
     """Serve these feeds and their pages until the end of the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("0.0.0.0", 0), _Handler)  # 127.0.1.1 and others are hosts of their own
     root = f"http://127.0.0.1:{server.server_port}"
     web = Web(root)
     for feed, entries in enumerate(told):
@@ -49,6 +49,11 @@ def serving(told: list[list[news.Told]]) -> Iterator[Web]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 500  # connections that wait to be taken
+    daemon_threads = True
 
 
 class _Handler(BaseHTTPRequestHandler):

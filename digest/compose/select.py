@@ -245,9 +245,15 @@ def _once_a_series(
     """Part the best item of each recurring series, and what is no series, from the rest."""
     once: list[Candidate] = []
     again: list[Candidate] = []
+    kept: list[Article] = []  # headlines of those in `once` that one text tells
     for candidate in ranked:
         # an event that several tell is no routine, nor is what somebody wants to see
-        alone = len(candidate.story.texts) == 1 and not candidate.hand.pinned
-        kept = [c.headline for c in once if len(c.story.texts) == 1]
-        (again if alone and is_series(candidate.headline, kept) else once).append(candidate)
+        is_told_once = len(candidate.story.texts) == 1
+        alone = is_told_once and not candidate.hand.pinned
+        if alone and is_series(candidate.headline, kept):
+            again.append(candidate)
+            continue
+        once.append(candidate)
+        if is_told_once:
+            kept.append(candidate.headline)
     return once, again
