@@ -34,6 +34,7 @@ from digest.sources.deadline import Deadline, SecondsLeft, endless
 from digest.sources.files import Files, expand
 from digest.sources.guard import ForbiddenAddressError, Guard, UnknownHostError
 from digest.sources.http import Http
+from digest.sources.mining import Mining
 from digest.sources.pictures import require as require_pillow
 from digest.sources.pictures import small
 from digest.storage import Store
@@ -110,7 +111,7 @@ def parts(
         stack.callback(engine.close)
         templates = LateTemplates(partial(_templates, config))
         yield Parts(
-            fetch=partial(_fetch, http, files, offline),
+            fetch=partial(_fetch, _web(http), files, offline),
             expand=expand,
             parse=parse,
             read_page=read_page,
@@ -205,15 +206,30 @@ def manners(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """What asks other machines, and what their hosts say of mining their pages."""
+
+    http: Http
+    mining: Mining
+
+
+def _web(http: Http) -> _Web:
+    return _Web(http, Mining(lambda url, proxy: http.fetch(Source(url, proxy=proxy), None)))
+
+
 def _fetch(
-    http: Http, files: Files, offline: bool, source: Source, known: Poll | None
+    web: _Web, files: Files, offline: bool, source: Source, known: Poll | None
 ) -> Fetched | Failure:
-    """Ask the fetcher that knows a source's kind of address."""
+    """Ask the fetcher that knows a source's kind of address; of pages, what may be made of them."""
     if source.url.startswith("file:"):
         return files.fetch(source, known)
     if offline:
         return Failure(source.url, OFFLINE, misses=0)
-    return http.fetch(source, known)
+    answer = web.http.fetch(source, known)
+    if source.form != "page" or isinstance(answer, Failure):
+        return answer
+    return web.mining.noted(answer, proxy=source.proxy)
 
 
 def _deliverers(config: Config, *, offline: bool) -> Late[Deliverer]:

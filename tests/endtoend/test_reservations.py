@@ -76,6 +76,19 @@ def test_a_folder_gets_headline_and_link_of_a_page_that_reserves_its_words_and_m
     assert any(line in words for line in (FIRST, *LATER))
 
 
+def test_a_host_may_reserve_all_its_pages_in_one_file(world: World) -> None:
+    teaser(world.web)
+    page(world.web)
+    rules = '[{"location": "/a/", "tdm-reservation": 1}]'
+    world.web.served["/.well-known/tdmrep.json"] = ("application/json", rules)
+    world.configure()
+
+    assert world.run("run").returncode == 0
+
+    assert in_folder(world)["sentences"] == []
+    assert world.web.requests["/.well-known/tdmrep.json", 200] == 1
+
+
 def test_marked_words_are_not_shown_and_others_are(world: World) -> None:
     teaser(world.web)
     marked = "".join(f"<p data-nosnippet>{line}</p>" for line in (FIRST, LATER[0]))

@@ -1,0 +1,86 @@
+"""What a host says of mining its pages, in one file for all: /.well-known/tdmrep.json.
+
+https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from digest.traffic import Failure, Fetched
+
+HEADER: Final = "tdm-reservation"
+MAX_RULES: Final = 1000  # of one file
+
+Ask = Callable[[str, str | None], Fetched | Failure]  # an address, and the proxy to ask by
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Whether pages are reserved whose path a pattern fits: `*` is anything, `$` the end."""
+
+    location: str
+    is_reserved: bool
+
+    def fits(self, path: str) -> bool:
+        """Tell whether a path is one that the rule means."""
+        open_end = not self.location.endswith("$")
+        pieces = (re.escape(piece) for piece in self.location.removesuffix("$").split("*"))
+        return re.match(".*?".join(pieces) + ("" if open_end else "$"), path) is not None
+
+
+class Mining:
+    """The rules of each host, asked for once a run, when a page of it has come. Thread-safe."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def noted(self, page: Fetched, *, proxy: str | None = None) -> Fetched:
+        """Return a page with what its host says of mining it among its headers.
+
+        A page that came with such a header has the word; so it is in that report.
+        """
+        if page.status == 304 or page.header(HEADER) is not None:
+            return page
+        parts = urlsplit(page.url)
+        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        found = [rule for rule in self._of(origin, proxy) if rule.fits(path)]
+        if not found:
+            return page
+        nearest = max(found, key=lambda rule: len(rule.location))
+        said = (HEADER, "1" if nearest.is_reserved else "0")
+        return replace(page, headers=(*page.headers, said))
+
+    def _of(self, origin: str, proxy: str | None) -> tuple[Rule, ...]:
+        with self._lock:
+            lock = self._locks.setdefault(origin, threading.Lock())
+        with lock:
+            if origin not in self._rules:
+                self._rules[origin] = read(self._ask(f"{origin}/.well-known/tdmrep.json", proxy))
+            return self._rules[origin]
+
+
+def read(answer: Fetched | Failure) -> tuple[Rule, ...]:
+    """Return the rules in a host's answer; what is no such file reserves nothing."""
+    if isinstance(answer, Failure):
+        return ()
+    try:
+        listed = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return ()
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return tuple(
+        Rule(item["location"], is_reserved=item.get(HEADER) in (1, "1"))
+        for item in items[:MAX_RULES]
+        if isinstance(item.get("location"), str) and HEADER in item
+    )
