@@ -40,13 +40,17 @@ def web(*, feeds: int, entries: int, seed: int = 7) -> list[list[Told]]:
     chance = random.Random(seed)
     words: Words = tomllib.loads((Path(__file__).parent / "events.toml").read_text("utf8"))
     made: list[list[Told]] = [[] for _ in range(feeds)]
-    while open_feeds := [feed for feed in range(feeds) if len(made[feed]) < entries]:
+    open_feeds = list(range(feeds)) if entries else []
+    while open_feeds:
         kind = chance.choice(words["kinds"])
         facts = event(chance, words["names"], kind["body"])
         colour = chance.sample(words["colour"]["facts"], COLOUR)
         when = NOW - timedelta(minutes=chance.randrange(30, 24 * 60))
+        full: list[int] = []
         tellers = min(len(open_feeds), int(chance.paretovariate(1.2)), MOST_TELLERS)
         for feed in chance.sample(open_feeds, tellers):
+            if len(made[feed]) == entries - 1:
+                full.append(feed)
             made[feed].append(
                 tell(
                     chance,
@@ -59,6 +63,8 @@ def web(*, feeds: int, entries: int, seed: int = 7) -> list[list[Told]]:
                     when=when,
                 )
             )
+        for feed in full:
+            open_feeds.remove(feed)
     return [sorted(told, key=lambda one: one.published, reverse=True) for told in made]
 
 
