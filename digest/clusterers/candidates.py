@@ -97,8 +97,8 @@ class _Index:
 def _crowd(heavy_in: Mapping[int, int], meetings: int) -> int:
     """Return in how many articles a word may be heavy so that no more pairs meet than `meetings`.
 
-    In a small batch every word may lead somewhere, in a large one the rarer: 250 meetings an
-    article allow for 130 articles under one word among 4,000, and for 95 among 10,000.
+    In a small batch every word may lead somewhere, in a large one the rarer: 150 meetings an
+    article allow for 58 articles under one word among 4,000, and for 55 among 10,000.
     """
     sizes = sorted(Counter(heavy_in.values()).items())
     allowed = spent = 0

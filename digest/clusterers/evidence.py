@@ -55,6 +55,11 @@ class Evidence:
         self._miss = math.log((1 - options.told_if_same) / (1 - options.told_if_other))
         self.runs = lru_cache(_TEXTS_AT_HAND)(self._runs)
         self._names_of = lru_cache(_TEXTS_AT_HAND)(self._names)
+        self._persons_of = lru_cache(_TEXTS_AT_HAND)(lambda at: persons(items[at].head))
+        self._places_of = lru_cache(_TEXTS_AT_HAND)(
+            lambda at: places(items[at].title, items[at].language)
+        )
+        self._site_of = lru_cache(_TEXTS_AT_HAND)(lambda at: site_of(items[at].article))
 
     def facts(self, at: int) -> Facts:
         """Return the figures of an article."""
@@ -76,13 +81,17 @@ class Evidence:
     def is_of_one_source(self, first: int, second: int) -> bool:
         """Say whether one source published two articles; what a feed gathers has many."""
         one, other = self._items[first].article, self._items[second].article
-        return bool(one.source) and one.source == other.source and site_of(one) == site_of(other)
+        if not one.source or one.source != other.source:
+            return False
+        return self._site_of(first) == self._site_of(second)
 
     def is_elsewhere(self, first: int, second: int) -> bool:
         """Say whether each title names a place, and the other article none of them."""
+        mine, yours = self._places_of(first), self._places_of(second)
+        if not mine or not yours:
+            return False
         one, other = self._items[first], self._items[second]
-        mine, yours = places(one.title, one.language), places(other.title, other.language)
-        if not mine or not yours or one.language != other.language:
+        if one.language != other.language:
             return False
         known, other_known = one.title + one.text, other.title + other.text
         return not any(place in other_known for place in mine) and not any(
@@ -91,11 +100,11 @@ class Evidence:
 
     def is_of_others(self, first: int, second: int) -> bool:
         """Say whether both heads tell persons with their age, and neither article the other's."""
-        one, other = self._items[first], self._items[second]
-        mine, yours = persons(one.head), persons(other.head)
-        return bool(mine and yours) and not (
-            any(name in other.text for name in mine) or any(name in one.text for name in yours)
-        )
+        mine, yours = self._persons_of(first), self._persons_of(second)
+        if not mine or not yours:
+            return False
+        one, other = self._items[first].text, self._items[second].text
+        return not (any(name in other for name in mine) or any(name in one for name in yours))
 
     def heads(self, first: int, second: int) -> tuple[float, float]:
         """Return the log-likelihood that each article's head is told by the other's whole text.

@@ -8,7 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import filterfalse, pairwise
+from itertools import chain, filterfalse, pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -94,21 +94,18 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[_Counted],
     """Return each article's weighted counts by word number, and in how many articles a word is."""
     numbers = _Numbers(options)
     written_in = Counter(item.language for item in items)
-    spread: list[int] = []
     counts: list[_Counted] = []
     for item in items:
         body = words(item.text)
-        weights: dict[int, float] = {}
         lead = body[: options.lead_words] * (options.lead_weight - 1)
         title = words(item.title.lower()) * options.title_weight
-        counted = Counter(body + lead + title)
+        told = body + lead + title
         if written_in[item.language] < options.few_articles:
-            for word in _grammar(item.language):
-                counted.pop(word, None)
-            if item.language == "ja":
-                counted = Counter({w: n for w, n in counted.items() if not _HIRAGANA.fullmatch(w)})
-        for word, count in counted.items():
-            number, capital = numbers[word]
+            told = _telling(told, item.language)
+        counted = Counter(told)
+        weights: dict[int, float] = {}
+        read = zip(map(numbers.__getitem__, counted), counted.values(), strict=True)
+        for (number, capital), count in read:
             if number in weights:
                 weights[number] += count * capital
             else:  # a defaultdict takes twice the time, for most words come once
@@ -116,22 +113,27 @@ def _counts(items: Sequence[Reading], options: Options) -> tuple[list[_Counted],
         for name in full_names(f"{item.title}. {item.text}"):
             number = numbers[name][0]
             weights[number] = weights.get(number, 0.0) + options.name_weight
-        spread.extend([0] * (numbers.count - len(spread)))
-        for number in weights:
-            spread[number] += 1
         counts.append(_Counted(array("I", weights), array("d", weights.values())))
-    return counts, spread
+    found = Counter(chain.from_iterable(counted.numbers for counted in counts))
+    return counts, [found[number] for number in range(numbers.count)]
+
+
+def _telling(told: Sequence[str], language: str) -> list[str]:
+    """Return words without those of grammar; Japanese writes its grammar in hiragana.
+
+    In a large batch they are common and say nothing; of a language in which only a handful of
+    articles is written they look rare.
+    """
+    grammar = _grammar(language)
+    kept = [word for word in told if word not in grammar]
+    return [word for word in kept if not _HIRAGANA.fullmatch(word)] if language == "ja" else kept
 
 
 @cache
-def _grammar(language: str) -> tuple[str, ...]:
-    """Return words of grammar and number (millions) as they may stand in a text.
-
-    In a large batch they are common and say nothing; of a language in which only a handful of
-    articles is written they look rare. Japanese writes its grammar in hiragana.
-    """
-    small = sorted({*stops(language), *common_words(language), *powers()})
-    return (*small, *(word.capitalize() for word in small))
+def _grammar(language: str) -> frozenset[str]:
+    """Return words of grammar and number (millions) as they may stand in a text."""
+    small = {*stops(language), *common_words(language), *powers()}
+    return frozenset(small | {word.capitalize() for word in small})
 
 
 class _Numbers(dict[str, tuple[int, float]]):
