@@ -87,7 +87,7 @@ def _before(text: str, outside: str, cues: Cues, *, opens_article: bool) -> str 
         return "speaks of what stands before it"
     if opens_article:
         return _SPEAKERLESS if _needs_speaker(text, outside, cues) else None
-    if cues.opens("back", text):
+    if cues.opens("back", text) or cues.has("back_end", outside):
         return "goes on from what stands before it"
     if lacks_subject(text, outside, cues):
         return "leaves its subject to what stands before it"

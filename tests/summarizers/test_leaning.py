@@ -52,6 +52,23 @@ def test_a_sentence_with_its_own_subject_leans_on_nothing(language: str, text: s
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "lean"),
+    [
+        ("en", "The papers, due in June, will name them.", "before"),
+        ("en", "Miners said the owners would pay them.", None),
+        ("ko", "항구를 다시 열기로 했기 때문이다.", "before"),
+        ("ko", "파업이 끝난 것은 공사가 양보했기 때문이다.", None),
+        ("ja", "港が閉まったためだ。", "before"),
+        ("ja", "バスが止まったのは雪のためだ。", None),
+    ],
+)
+def test_what_only_explains_or_means_the_sentence_before_leans_on_it(
+    language: str, text: str, lean: str | None
+) -> None:
+    assert leans(language, text).lean == lean
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "“The pier is safe and will stay open,” he said."),
