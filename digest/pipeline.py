@@ -29,7 +29,7 @@ from digest.parts import Parts
 from digest.plan import Edition, FullText, Source
 from digest.protocols import Outbox, Parcel
 from digest.publishing.illustrating import picture_files
-from digest.publishing.issuing import CONTEXT, MEMORY, gather, make, of_next_issue
+from digest.publishing.issuing import CONTEXT, MEMORY, gather, make, of_next_issue, oldest_wanted
 from digest.publishing.parcels import deliveries, folder_files, parcel, went_out
 from digest.renderers.phrases import silent
 from digest.sources.politeness import is_due
@@ -89,9 +89,8 @@ def collect(
         is_due, now=now, interval=manners.interval, patient=manners.patient, since=since
     )
     due = [p for p in places if manners.everything or asked(p, polls.get(p.url))]
-    collected = poll_round(  # 1, 2, 3
-        due, parts, store, now=now, interval=manners.interval, is_over=manners.is_over
-    )
+    poll = partial(poll_round, now=now, interval=manners.interval, is_over=manners.is_over)
+    collected = poll(due, parts, store, oldest=oldest_wanted(editions, store, now=now))  # 1, 2, 3
     if manners.is_over():
         return collected
     read = _pages(sources, editions, parts, store, now=now, manners=manners)

@@ -11,7 +11,7 @@ from digest.decisions import Decision
 from digest.issue import Briefing
 from digest.model import Article, Thread
 from digest.pictures import Picture
-from digest.traces import Hit, Kept, PageSeen, Refused
+from digest.traces import Hit, Kept, PageSeen, Refused, Unread
 from digest.traffic import Delivery, Failure, Poll
 
 
@@ -33,8 +33,9 @@ class KnownEntry:
 class Polled:
     """What one poll of one source brought: stored in one transaction.
 
-    `articles` pairs each new or changed article with what its entry is known by. `listed` are all
-    entries that the source lists now, where it told: what is listed is never forgotten.
+    `articles` pairs each new or changed article with what its entry is known by; `unread` are new
+    entries too, whose articles are made when first wanted. `listed` are all entries that the source
+    lists now, where it told: what is listed is never forgotten.
     """
 
     poll: Poll
@@ -43,6 +44,7 @@ class Polled:
     failure: Failure | None = None
     listed: tuple[str, ...] | None = None
     refused: tuple[Refused, ...] = ()
+    unread: Unread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,12 @@ class Store(Protocol):
         """Return what is remembered of every source, by its URL."""
         ...
 
-    def known(self, source: str) -> list[KnownEntry]:
-        """Return the entries seen at a source, and those seen elsewhere under the same links."""
-        ...
+    def known(self, source: str, links: Sequence[str] = ()) -> list[KnownEntry]:
+        """Return the entries seen at a source, and others seen under the same links as these.
 
-    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links or identities, whatever source brought them."""
+        So are those that have one of `links` as their link or identity, whatever source brought
+        them. They stand in the order of first sight, each once.
+        """
         ...
 
     def add(self, polled: Polled) -> None:
@@ -127,14 +129,27 @@ class Store(Protocol):
         ...
 
     def articles(self, window: Window) -> list[Article]:
-        """Return the latest version of each article numbered in the window, by (when, id).
+        """Return the latest version of each article in the window, by (when, id)."""
+        ...
 
-        `oldest` is not applied: the caller counts what it leaves out.
+    def too_old(self, window: Window) -> int:
+        """Return how many articles are numbered in the window and published before its `oldest`."""
+        ...
+
+    def left_aside(self, window: Window, newest: int) -> list[Article]:
+        """Return the newest of the articles that are too old for the window, by (when, id).
+
+        There are so many, or all where there are fewer; more only where several are as old.
         """
         ...
 
-    def recent(self, since: datetime, until: datetime) -> list[Article]:
-        """Return the latest version of each article first seen in [since, until], by (when, id)."""
+    def recent(
+        self, since: datetime, until: datetime, *, oldest: datetime | None = None
+    ) -> list[Article]:
+        """Return the latest version of each article first seen in [since, until], by (when, id).
+
+        With `oldest` those published before it are left out.
+        """
         ...
 
     def version(self, article: str) -> Article | None:

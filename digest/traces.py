@@ -1,4 +1,4 @@
-"""What is remembered beside articles, and found in them: pages' answers, refusals, proofs, hits."""
+"""What is remembered beside articles: what is unread, pages' answers, refusals, proofs, hits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from digest.model import Entry, Feed
+from digest.plan import Source
 from digest.traffic import Poll
 
 
@@ -19,6 +21,20 @@ class PageSeen:
     entry: str
     poll: Poll
     told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """New entries of one poll that are stored as they came, each under its identity.
+
+    No issue can take them as they are too old, and most are never looked for. `source`, `feed` and
+    `seen` are what their articles are made with when somebody does.
+    """
+
+    source: Source
+    feed: Feed
+    seen: datetime
+    entries: tuple[tuple[str, Entry], ...]
 
 
 @dataclass(frozen=True, slots=True)

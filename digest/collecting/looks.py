@@ -14,7 +14,7 @@ from digest.editions.due import DueIssue, due_issue, is_out, next_issues
 from digest.model import Article
 from digest.parts import Parts
 from digest.plan import Edition, Source
-from digest.publishing.issuing import MEMORY, make
+from digest.publishing.issuing import MEMORY, make, oldest_wanted
 from digest.storage import Store
 from digest.stores.quotes import quoted_articles
 
@@ -41,7 +41,7 @@ def quoted_pages(
                 names = printed_articles([past])
                 wanted |= _looked_before(names, store, moment=next_day)
         due = _soon(edition, store, now=now)
-        if due is not None and _read_before(store, since=now - REACH, now=now):
+        if due is not None and _read_before(edition, store, now=now):
             made = make(edition, due, parts, store, sources=sources, now=now)
             wanted |= _looked_before(quoted_articles(made.briefing), store, moment=now - FRESH)
     return [article for _, article in sorted(wanted.items())]
@@ -57,9 +57,9 @@ def _soon(edition: Edition, store: Store, *, now: datetime) -> DueIssue | None:
     return None if is_out(due, recent) else due
 
 
-def _read_before(store: Store, *, since: datetime, now: datetime) -> bool:
+def _read_before(edition: Edition, store: Store, *, now: datetime) -> bool:
     """Tell whether some page was read long enough ago for a look at it to tell anything."""
-    articles = store.recent(since, now)
+    articles = store.recent(now - REACH, now, oldest=oldest_wanted([edition], store, now=now))
     return bool(_pages(articles, store, moment=now - FRESH))
 
 

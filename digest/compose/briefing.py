@@ -42,7 +42,7 @@ class Making:
 
     `issue` is its name, `issued` its due time, `made` the moment of making, `since` the begin of
     what it covers, `oldest` the earliest time of publishing that it takes. `before` are the
-    articles left out for that.
+    newest of the articles left out for that, `older` says how many these are where it is more.
     """
 
     issue: str
@@ -54,6 +54,7 @@ class Making:
     answered: int  # of the sources, when last asked
     articles: int
     before: tuple[Article, ...] = ()
+    older: int = 0
     late: bool = False
     next: datetime | None = None  # when the edition's next issue is due
     daily: bool = False  # whether the edition comes each day at one hour
@@ -141,7 +142,7 @@ def _counts(
         outlets=len({quote.outlet for quote in every}),
         languages=len({line.language for line in lines}),
         minutes=_minutes(every, lines),
-        published_before=len(making.before),
+        published_before=max(making.older, len(making.before)),
         answered=making.answered,
     )
 

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from urllib.parse import unquote
 
 from digest.extractors import entry_text
 from digest.extractors.fullest import fullest
+from digest.extractors.glance import FEED_SAMPLE, address, aware, first_sane
 from digest.extractors.kind import MEDIA_LENGTH, Piece, is_filed, kind_of
 from digest.extractors.live import newest_post
 from digest.extractors.reserved import with_reservations
@@ -21,14 +22,12 @@ from digest.model import Article, Entry, Feed, Kind, Page, article_id
 from digest.plan import Source
 from digest.text.language import identify
 from digest.text.sentences import split
-from digest.web.urls import bare, host, without_trackers
+from digest.web.urls import bare, host
 
-OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news page is older than the web's newspapers
-AHEAD = timedelta(hours=1)  # clocks differ by that much
 MAX_TEXT = 300_000  # characters; the longest newspaper piece we met has 90,000
 DECK_WIDTH = (20, 300)  # in Latin characters, as `width` counts
 DECK_SENTENCES = 2  # at most
-FEED_SAMPLE, FEED_LEAST = 12, 6  # entries that are looked at, and from how many on they tell
+FEED_LEAST = 6  # entries of a sample: fewer tell nothing
 FEED_SHARE = 0.75  # of them; a front page has a tenth of opinion, a desk's feed nothing else
 UNDETERMINED = "und"  # BCP 47
 
@@ -67,7 +66,7 @@ def article(
     text = "\n\n".join(_newest(told, page) if kind == "live" else told.paragraphs)
     title = title or _first_sentence(text) or entry.link or source.url
     language = _language(text or title, entry, feed, page)
-    url = _url(entry, page, source)
+    url = address(entry, source, page=page)
     made = Article(
         id=article_id(key, title, text),
         entry=key,
@@ -112,15 +111,15 @@ def _described(
         made,
         kind=kind,
         byline=entry.author or shown.byline,
-        published=_first_sane([entry.published, shown.published], made.seen),
-        updated=_first_sane([entry.updated, shown.updated], made.seen),
+        published=first_sane([entry.published, shown.published], made.seen),
+        updated=first_sane([entry.updated, shown.updated], made.seen),
         paywalled=shown.paywalled,
         tags=tuple(dict.fromkeys([*source.tags, *entry.tags])),
         weight=source.weight,
         image=shown.image or entry.image,
         caption=shown.caption,
         media=entry.media,
-        expires=_aware(entry.expires or shown.expires),
+        expires=aware(entry.expires or shown.expires),
     )
 
 
@@ -190,15 +189,6 @@ def _first_sentence(text: str) -> str:
     return next((text[start:end] for start, end in split(text)), "")
 
 
-def _url(entry: Entry, page: Page | None, source: Source) -> str:
-    """Return the address to link to: the page's own, if it stays with the entry's host."""
-    link = (without_trackers(entry.link) if entry.link else None) or entry.link
-    own = page.url if page else None
-    if own and (link is None or host(own) == host(link)):
-        return own
-    return link or source.url
-
-
 def _outlet(source: Source, feed: Feed, page: Page | None, url: str) -> str:
     site = page.site if page else None
     named = outlet_name(feed.title, site=site, host=host(url))
@@ -209,18 +199,6 @@ def _file_name(url: str) -> str:
     """Return what a file is called, without its folders: they are nobody's business."""
     name = unquote(url.rstrip("/").rpartition("/")[2])
     return name.rpartition(".")[0] or name
-
-
-def _first_sane(moments: Iterable[datetime | None], seen: datetime) -> datetime | None:
-    """Return the first moment that can be true, in UTC; without a zone it is taken to be in UTC."""
-    aware = (_aware(moment) for moment in moments)
-    return next((moment for moment in aware if moment and OLDEST <= moment <= seen + AHEAD), None)
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    if moment is None or moment.tzinfo is None:
-        return moment and moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC)
 
 
 def _newest(told: _Told, page: Page | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from digest.compose.admitted import newest_posts
-from digest.compose.briefing import Making, compose
+from digest.compose.briefing import MOST_ASIDE, Making, compose
 from digest.compose.by_hand import by_hand
 from digest.compose.limits import in_brief, within
 from digest.compose.quotes import Quoter
@@ -44,7 +44,8 @@ class Material:
 
     window: Window
     articles: tuple[Article, ...]  # of the window, published late enough
-    before: tuple[Article, ...]  # published too early
+    aside: tuple[Article, ...]  # the newest of those published too early
+    older: int  # how many were
     selection: Selection
     threads: Mapping[str, Thread]  # as they stand with this issue
     last: PastIssue | None
@@ -70,7 +71,21 @@ def of_next_issue(edition: Edition, store: Store, *, now: datetime) -> list[Arti
     """Return the articles that the edition's next issue may show, as they are stored."""
     last = store.last_issue(edition.name)
     span = window(edition, last=last, until=store.last_number(), made=now)
-    return [article for article in store.articles(span) if article.when >= span.oldest]
+    return store.articles(span)
+
+
+def oldest_wanted(editions: Sequence[Edition], store: Store, *, now: datetime) -> datetime:
+    """Return the moment before which nothing new may be published to be of use to an issue.
+
+    What is first seen now is in each edition's next issue or, by its age, in none; and later ones
+    look back for a week.
+    """
+    until = store.last_number()
+    spans = (
+        window(edition, last=store.last_issue(edition.name), until=until, made=now)
+        for edition in editions
+    )
+    return min([now - CONTEXT, *(span.oldest for span in spans)])
 
 
 def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: datetime) -> Material:
@@ -78,12 +93,13 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
     last = store.last_issue(edition.name)
     until = store.last_number()
     span = window(edition, last=last, until=until, made=now)
-    seen = store.articles(span)
-    dated = [article for article in seen if article.when >= span.oldest]
+    dated = store.articles(span)
     articles = newest_posts(dated)
     new = frozenset(article.id for article in articles)
     in_window = frozenset(article.id for article in dated)
-    before = [a for a in store.recent(now - CONTEXT, now) if a.id not in in_window]
+    oldest = min(now - CONTEXT, span.oldest)
+    recent = store.recent(now - CONTEXT, now, oldest=oldest)
+    before = [article for article in recent if article.id not in in_window]
     known = {thread.id: thread for thread in store.threads(edition.name, now - MEMORY)}
     decisions = [each for each in store.decisions() if each.holds_in(edition.name)]
     stories = _grouped([*articles, *before], list(known.values()), decisions, parts)
@@ -109,8 +125,9 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         languages=edition.languages or (edition.language,),
     )
     shown = tuple(story for story in stories if any(a.id in new for a in story.articles))
-    older = tuple(article for article in seen if article.when < span.oldest)
-    return Material(span, articles, older, selection, threads, last, shown, tuple(past))
+    aside = tuple(store.left_aside(span, MOST_ASIDE))
+    older = store.too_old(span)
+    return Material(span, articles, aside, older, selection, threads, last, shown, tuple(past))
 
 
 def _grouped(
@@ -187,7 +204,8 @@ def _making(
         sources=len(sources),
         answered=answered,
         articles=len(material.articles),
-        before=material.before,
+        before=material.aside,
+        older=material.older,
         next=following[0].due if following else None,
         daily=is_daily([due, *following], ZoneInfo(edition.timezone)),
         late=is_late(edition, due, now),

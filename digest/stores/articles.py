@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from digest.errors import StoreError
 from digest.model import Article
 from digest.storage import KnownEntry, Polled, Window
 from digest.stores import index
-from digest.stores.codec import decode, encode, pack, unpack
+from digest.stores.codec import decode, unpack
 from digest.stores.database import Database, chunks
 from digest.stores.index import ARTICLES
 from digest.stores.polls import save_poll
 from digest.stores.rhythm import NEWEST, posting_gaps
 from digest.stores.schema import articles as articles_table
 from digest.stores.schema import versions
+from digest.stores.texts import add_texts, columns_of
+from digest.stores.unread import enter, published_before, read, read_wanted
 
 _KNOWN = (
     articles_table.c.entry,
@@ -32,20 +35,16 @@ _KNOWN = (
 )
 _LINKS_HERE = select(articles_table.c.link).where(articles_table.c.source == bindparam("source"))
 _KNOWN_HERE = (
-    select(*_KNOWN)
+    select(articles_table.c.number, *_KNOWN)
     .where(
         or_(
             articles_table.c.source == bindparam("source"),
             articles_table.c.link.in_(_LINKS_HERE),
+            articles_table.c.link.in_(bindparam("links", expanding=True)),
+            articles_table.c.entry.in_(bindparam("links", expanding=True)),
         )
     )
     .order_by(articles_table.c.number)
-)
-_KNOWN_UNDER = select(articles_table.c.number, *_KNOWN).where(
-    or_(
-        articles_table.c.link.in_(bindparam("links", expanding=True)),
-        articles_table.c.entry.in_(bindparam("links", expanding=True)),
-    )
 )
 # What a new version changes: all but when and where its entry was seen first.
 _CHANGES = (
@@ -60,6 +59,10 @@ _CHANGES = (
     "version",
     "page_fetched",
     "page_tried",
+    "unread",
+)
+_STORED = select(articles_table.c.entry, articles_table.c.unread).where(
+    articles_table.c.entry.in_(bindparam("entries", expanding=True))
 )
 
 
@@ -69,18 +72,12 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def known(self, source: str) -> list[KnownEntry]:
-        """Return the entries seen at a source, and those seen elsewhere under the same links."""
-        with self._database.read() as connection:
-            rows = connection.execute(_KNOWN_HERE, {"source": source})
-            return [_known_entry(row) for row in rows]
-
-    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links or identities, in the order of first sight."""
+    def known(self, source: str, links: Sequence[str] = ()) -> list[KnownEntry]:
+        """Return the entries seen at a source, and others under its links or `links`, in order."""
         found: dict[int, KnownEntry] = {}
         with self._database.read() as connection:
-            for some in chunks(sorted(set(links))):
-                rows = connection.execute(_KNOWN_UNDER, {"links": some})
+            for some in chunks(sorted(set(links))) if links else ((),):
+                rows = connection.execute(_KNOWN_HERE, {"source": source, "links": some})
                 found |= {row.number: _known_entry(row) for row in rows}
         return [known for _, known in sorted(found.items())]
 
@@ -89,15 +86,18 @@ class Articles:
 
         The page of an entry that its feed has changed may be asked for once more.
         """
-        pairs = polled.articles
-        rows = [_row(article, known) for article, known in pairs]
+        articles = [article for article, _ in polled.articles]
+        entries = [article.entry for article in articles]
+        entries += [key for key, _ in polled.unread.entries] if polled.unread else []
         with self._database.write() as connection:
             save_poll(self._database, connection, polled)
-            if rows:
-                entries = [article.entry for article, _ in pairs]
-                index.remove(connection, ARTICLES, index.articles_in_index(connection, entries))
-                connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
-                self._add_texts(connection, [article for article, _ in pairs])
+            if not entries:
+                return
+            self._make_room(connection, entries)
+            rows = [_row(article, known) for article, known in polled.articles]
+            rows += enter(connection, polled.unread) if polled.unread else []
+            connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
+            add_texts(self._database, connection, articles)
 
     def add_versions(self, articles: Sequence[Article]) -> None:
         """Store newer versions of entries already known (their pages were read).
@@ -112,10 +112,10 @@ class Articles:
             index.remove(connection, ARTICLES, index.articles_in_index(connection, entries))
             for article in articles:
                 change = update(articles_table).where(articles_table.c.entry == article.entry)
-                done = connection.execute(change.values(**_version(article), page_fetched=1))
+                done = connection.execute(change.values(**columns_of(article), page_fetched=1))
                 if not done.rowcount:
                     raise StoreError(f"no entry {article.entry} is stored", subject=article.entry)
-            self._add_texts(connection, articles, renew=True)
+            add_texts(self._database, connection, articles, renew=True)
 
     def addresses(self) -> list[str]:
         """Return the address of each article, in the order of first sight."""
@@ -129,14 +129,35 @@ class Articles:
             return connection.scalar(select(func.max(articles_table.c.number))) or 0
 
     def articles(self, window: Window) -> list[Article]:
-        """Return the latest version of each article numbered in the window, by (when, id)."""
-        return self._latest(
-            articles_table.c.number > window.after, articles_table.c.number <= window.until
-        )
+        """Return the latest version of each article in the window, by (when, id)."""
+        return self._latest(*_numbered(window), ~published_before(window.oldest))
 
-    def recent(self, since: datetime, until: datetime) -> list[Article]:
-        """Return the latest version of each article first seen in [since, until], by (when, id)."""
-        return self._latest(articles_table.c.seen.between(since, until))
+    def too_old(self, window: Window) -> int:
+        """Return how many articles are numbered in the window and published before its `oldest`."""
+        query = select(func.count()).select_from(articles_table)
+        query = query.where(*_numbered(window), published_before(window.oldest), _is_kept())
+        with self._database.read() as connection:
+            return connection.scalar(query) or 0
+
+    def left_aside(self, window: Window, newest: int) -> list[Article]:
+        """Return the newest of the articles that are too old for the window, by (when, id)."""
+        old = (*_numbered(window), published_before(window.oldest))
+        columns = articles_table.c
+        when = case((columns.published < columns.seen, columns.published), else_=columns.seen)
+        query = select(when).where(*old, _is_kept()).order_by(when.desc()).limit(newest)
+        with self._database.read() as connection:
+            times = connection.scalars(query).all()
+        return self._latest(*old, when >= times[-1]) if times else []
+
+    def recent(
+        self, since: datetime, until: datetime, *, oldest: datetime | None = None
+    ) -> list[Article]:
+        """Return the latest version of each article first seen in [since, until], by (when, id).
+
+        With `oldest` those published before it are left out.
+        """
+        seen = articles_table.c.seen.between(since, until)
+        return self._latest(seen, *([~published_before(oldest)] if oldest else []))
 
     def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
         """Return by source when entries were first seen since a moment, in order."""
@@ -164,8 +185,8 @@ class Articles:
                 times.setdefault(row.source, []).append(row.published)
         return posting_gaps(times)
 
-    # Any: conditions on columns, whose precise types differ by dialect.
-    def _latest(self, *conditions: Any) -> list[Article]:
+    def _latest(self, *conditions: ColumnElement[bool]) -> list[Article]:
+        read_wanted(self._database, *conditions)
         query = select(versions.c.payload).join(
             articles_table, articles_table.c.current == versions.c.id
         )
@@ -174,17 +195,24 @@ class Articles:
         found = [decode(Article, unpack(payload)) for payload in payloads]
         return sorted(found, key=lambda article: (article.when, article.id))
 
-    def _add_texts(
-        self, connection: Connection, newer: Sequence[Article], *, renew: bool = False
-    ) -> None:
-        rows = [
-            {"id": article.id, "entry": article.entry, "payload": pack(encode(article))}
-            for article in newer
-        ]
-        if rows:
-            renewed = ["payload"] if renew else []
-            connection.execute(self._database.upsert(versions, ["id"], renewed), rows)
-            index.enter_articles(connection, newer)
+    def _make_room(self, connection: Connection, entries: Sequence[str]) -> None:
+        """Let entries that are stored already be read, and leave the index: they have changed."""
+        stored = connection.execute(_STORED, {"entries": entries}).all()
+        if stored:
+            read(self._database, connection, sorted({row.unread for row in stored if row.unread}))
+            known = [row.entry for row in stored]
+            index.remove(connection, ARTICLES, index.articles_in_index(connection, known))
+
+
+def _numbered(window: Window) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    number = articles_table.c.number
+    return number > window.after, number <= window.until
+
+
+def _is_kept() -> ColumnElement[bool]:
+    """Return the condition that an entry's text is not purged, be it unread."""
+    text = exists().where(versions.c.id == articles_table.c.current)
+    return or_(articles_table.c.unread.is_not(None), text)
 
 
 # Any: rows are typed by their columns in one version of SQLAlchemy and not in another.
@@ -202,7 +230,7 @@ def _known_entry(row: Any) -> KnownEntry:
 
 
 def _row(article: Article, known: KnownEntry) -> dict[str, object]:
-    return _version(article) | {
+    return columns_of(article) | {
         "entry": article.entry,
         "source": article.source,
         "seen": article.seen,
@@ -212,15 +240,5 @@ def _row(article: Article, known: KnownEntry) -> dict[str, object]:
         "content_hash": known.content_hash,
         "page_fetched": int(known.page_fetched),
         "page_tried": None,
-    }
-
-
-def _version(article: Article) -> dict[str, object]:
-    """Return the columns that tell what an entry's newest version says."""
-    return {
-        "published": article.published,
-        "url": article.url,
-        "title": article.title,
-        "current": article.id,
-        "version": article.version,
+        "unread": None,
     }

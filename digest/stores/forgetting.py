@@ -30,6 +30,7 @@ from digest.stores.schema import (
     versions,
 )
 from digest.stores.threads import without_entries
+from digest.stores.unread import read_entries
 from digest.traces import Kept, Refused
 
 
@@ -63,6 +64,8 @@ class Forgetting:
             columns = articles_table.c
             rows = connection.execute(select(columns.entry, columns.url, columns.link)).all()
             entries = [row.entry for row in rows if gone(row.url) or gone(row.link)]
+            for some in chunks(entries):
+                read_entries(self._database, connection, some)
             forget_pictures(connection, gone, entries)
             for some in chunks(entries):
                 _remove_articles(connection, some)

@@ -13,7 +13,6 @@ from digest.storage import (
     KnownEntry,
     PastIssue,
     Polled,
-    Window,
 )
 from digest.stores.hits import article_hit, issue_hits, merged
 from digest.stores.memory_decisions import Decisions
@@ -22,6 +21,7 @@ from digest.stores.memory_pictures import Pictures
 from digest.stores.memory_rows import MemoryRows, Row
 from digest.stores.names import Names
 from digest.stores.quotes import kept_of, quoted_articles
+from digest.stores.reading import read_at_once
 from digest.stores.rhythm import posting_gaps
 from digest.stores.threads import without_entries
 from digest.text.lookup import Query
@@ -44,26 +44,28 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
         """Return what is remembered of every source, by its URL."""
         return dict(sorted(self._polls.items()))
 
-    def known(self, source: str) -> list[KnownEntry]:
-        """Return the entries seen at a source, and those seen elsewhere under the same links."""
+    def known(self, source: str, links: Sequence[str] = ()) -> list[KnownEntry]:
+        """Return the entries seen at a source, and others under its links or `links`, in order."""
         rows = self._rows.values()
-        links = {row.known.link for row in rows if row.source == source and row.known.link}
-        return [row.known for row in rows if row.source == source or row.known.link in links]
-
-    def known_links(self, links: Sequence[str]) -> list[KnownEntry]:
-        """Return entries known under these links or identities, in the order of first sight."""
-        wanted = set(links)
-        rows = self._rows.values()
-        return [row.known for row in rows if wanted & {row.known.link, row.known.entry}]
+        own = {row.known.link for row in rows if row.source == source and row.known.link}
+        wanted = own | set(links)
+        return [
+            row.known
+            for row in rows
+            if row.source == source or row.known.link in wanted or row.known.entry in set(links)
+        ]
 
     def add(self, polled: Polled) -> None:
-        """Store what one poll brought: the poll's state and its articles' new versions."""
+        """Store what one poll brought: the poll's state and its articles' new versions.
+
+        What may stay unread is read at once: nothing would be won here.
+        """
         self._polls[polled.poll.source] = polled.poll
         if polled.listed is not None:
             self._listed[polled.poll.source] = frozenset(polled.listed)
         for each in polled.refused:
             self._refused.setdefault((each.source, each.url or each.title), each)
-        for article, known in polled.articles:
+        for article, known in (*polled.articles, *read_at_once(polled.unread)):
             first = self._rows.get(article.entry)
             self._number += not first
             number = first.number if first else self._number
@@ -95,14 +97,6 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
     def last_number(self) -> int:
         """Return the number of the entry seen last; 0 in a new store."""
         return max((row.number for row in self._rows.values()), default=0)
-
-    def articles(self, window: Window) -> list[Article]:
-        """Return the latest version of each article numbered in the window, by (when, id)."""
-        return self._latest(lambda row: window.after < row.number <= window.until)
-
-    def recent(self, since: datetime, until: datetime) -> list[Article]:
-        """Return the latest version of each article first seen in [since, until], by (when, id)."""
-        return self._latest(lambda row: since <= row.seen <= until)
 
     def threads(self, edition: str, since: datetime) -> list[Thread]:
         """Return the threads that the edition has seen since, oldest first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.model import Article
-from digest.storage import KnownEntry
+from digest.storage import KnownEntry, Window
 from digest.stores.names import Names
 from digest.traces import Kept, PageSeen, Refused
 from digest.traffic import Poll
@@ -66,6 +66,29 @@ class MemoryRows:
             if each.url is None or names.of(each.url) == each.url
         ]
         self._refused = {(each.source, each.url or each.title): each for each in kept_out}
+
+    def articles(self, window: Window) -> list[Article]:
+        """Return the latest version of each article in the window, by (when, id)."""
+        return [each for each in self._numbered(window) if each.when >= window.oldest]
+
+    def too_old(self, window: Window) -> int:
+        """Return how many articles are numbered in the window and published before its `oldest`."""
+        return sum(each.when < window.oldest for each in self._numbered(window))
+
+    def left_aside(self, window: Window, newest: int) -> list[Article]:
+        """Return the newest of the articles that are too old for the window, by (when, id)."""
+        old = [each for each in self._numbered(window) if each.when < window.oldest]
+        return [each for each in old if each.when >= old[-newest:][0].when] if newest else []
+
+    def recent(
+        self, since: datetime, until: datetime, *, oldest: datetime | None = None
+    ) -> list[Article]:
+        """Return the latest version of each article first seen in [since, until], by (when, id).
+
+        With `oldest` those published before it are left out.
+        """
+        found = self._latest(lambda row: since <= row.seen <= until)
+        return [each for each in found if oldest is None or each.when >= oldest]
 
     def pages_tried(self, entries: Sequence[str]) -> set[str]:
         """Return which of these entries' pages have been asked for already."""
@@ -130,6 +153,9 @@ class MemoryRows:
             for name, each in self._refused.items()
             if not gone(each.source) and not gone(each.url)
         }
+
+    def _numbered(self, window: Window) -> list[Article]:
+        return self._latest(lambda row: window.after < row.number <= window.until)
 
     def _latest(self, wanted: Callable[[Row], bool]) -> list[Article]:
         rows = [row for row in self._rows.values() if row.current.id in self._versions]

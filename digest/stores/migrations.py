@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from digest.errors import StoreError
 from digest.stores import index
+from digest.stores.schema import articles as articles_table
 from digest.stores.schema import (
     decisions,
     forgotten,
@@ -18,6 +19,7 @@ from digest.stores.schema import (
     refused,
     suppressed,
     tables,
+    unread,
 )
 
 Step = Callable[[Connection], None]
@@ -51,8 +53,19 @@ def _pictures(connection: Connection) -> None:
     pictures.create(connection)
 
 
+def _unread(connection: Connection) -> None:
+    """Lay what entries wait in that nobody has wanted to read."""
+    unread.create(connection)
+    column = articles_table.c.unread
+    kind = column.type.compile(connection.dialect)
+    connection.execute(text(f"ALTER TABLE {articles_table.name} ADD COLUMN {column.name} {kind}"))
+    for made in articles_table.indexes:
+        if column.name in made.columns:
+            made.create(connection)
+
+
 # Step n (from 0) takes a store from schema n + 1 to n + 2. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten, _looks, _pictures)
+STEPS: tuple[Step, ...] = (_index, _suppressed, _decisions, _forgotten, _looks, _pictures, _unread)
 SCHEMA = len(STEPS) + 1
 
 

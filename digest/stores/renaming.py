@@ -26,6 +26,7 @@ from digest.stores.schema import (
     threads,
     versions,
 )
+from digest.stores.unread import read_every
 
 # Tables whose payload may name a source or an address of its feed, each with what tells its rows
 # apart.
@@ -66,6 +67,7 @@ class Renaming:
         with self._database.write(durable=True) as connection:
             if self._database.is_sqlite:
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            read_every(self._database, connection)  # what waits holds addresses amid its HTML
             if connection.execute(select(polls.c.source).where(polls.c.source == to)).first():
                 connection.execute(delete(polls).where(polls.c.source == source))
             for table, column, keys in _PAYLOADS:

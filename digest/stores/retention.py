@@ -26,6 +26,7 @@ from digest.stores.schema import (
     threads,
     versions,
 )
+from digest.stores.unread import forget_old
 
 
 class Retention:
@@ -70,6 +71,8 @@ class Retention:
 
     def _purge_articles(self, before: datetime) -> int:
         self._purge_texts(before)
+        with self._database.write() as connection:
+            forget_old(connection, before)
         listed = self._listed()
         told = exists().where(
             polls.c.source == articles_table.c.source, polls.c.listed.is_not(None)

@@ -78,10 +78,23 @@ articles = Table(
     Column("version", Integer, nullable=False),
     Column("page_fetched", Integer, nullable=False),
     Column("page_tried", Moment),
+    Column("unread", Number),  # where its entry waits to be read; it has no version then
     Index("articles_by_source", "source", "published"),
     Index("articles_by_link", "link"),
     Index("articles_by_seen", "seen"),
     sqlite_autoincrement=True,  # a number is never given twice, though its article be purged
+)
+waiting = articles.c.unread.is_not(None)
+Index("articles_unread", articles.c.unread, sqlite_where=waiting, postgresql_where=waiting)
+
+# Entries as one poll brought them, which no issue can take: their texts are made when wanted.
+unread = Table(
+    "unread",
+    tables,
+    Column("number", Number, primary_key=True),
+    Column("seen", Moment, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # The texts: a changed page is a new row, never a changed one.

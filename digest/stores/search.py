@@ -21,6 +21,7 @@ from digest.stores.schema import articles as articles_table
 from digest.stores.schema import issues as issues_table
 from digest.stores.schema import quotes as quotes_table
 from digest.stores.schema import versions
+from digest.stores.unread import published_before, read_wanted
 from digest.text.lookup import Query, Term
 from digest.traces import Hit
 
@@ -44,11 +45,13 @@ class Search:
         """Return what fits a query (digest/text/lookup.py), newest first.
 
         Looked through are the latest version of each article and what issues printed; with
-        `edition` only what that edition's issues printed.
+        `edition` only what that edition's issues printed. What is unread is read first.
         """
         asked = Query.of(query)
         if not asked.needed:
             return []
+        if edition is None:
+            read_wanted(self._database, *([~published_before(since)] if since else []))
         with self._database.read() as connection:
             found = [] if edition else _first(limit, _articles(connection, asked, since))
             printed = _first(limit, _printed(connection, asked, edition, since))
