@@ -16,6 +16,10 @@ from digest.parsers.fast_elements import (
     ATOM,
     ATOM_ENTRY,
     ATOM_FEED,
+    RDF,
+    RDF_CHANNEL,
+    RDF_ITEM,
+    RSS1,
     RSS_CHANNEL,
     RSS_ITEM,
     XML,
@@ -37,6 +41,8 @@ def read(text: str) -> tolerant.Reading | None:
             return _reading(root[0], "item", RSS_CHANNEL, RSS_ITEM, version="rss20")
     elif root.tag == f"{ATOM}feed":
         return _reading(root, f"{ATOM}entry", ATOM_FEED, ATOM_ENTRY, version="atom10")
+    elif root.tag == f"{RDF}RDF" and root.nsmap.get(None) == RSS1[1:-1] and not root.attrib:
+        return _rdf(root)
     return None
 
 
@@ -74,6 +80,29 @@ def _reading(
         for content in entry.get("content", ()):
             content["language"] = head.get("language") if version == "atom10" else None
     return tolerant.Reading(head, entries, version, ())
+
+
+def _rdf(root: Any) -> tolerant.Reading | None:
+    """Return what RSS 1.0 says, in which entries stand beside the channel and bear their ids."""
+    head: Raw = {}
+    entries: list[Raw] = []
+    for child in root:
+        about = child.attrib.pop(f"{RDF}about", None)
+        if child.tag == f"{RSS1}item":
+            entries.append({"id": about} if about else {})
+            if not _taken(child, entries[-1], RDF_ITEM):
+                return None
+        elif child.tag == f"{RSS1}channel":
+            if entries or head or not _taken(child, head, RDF_CHANNEL):
+                return None
+        elif child.tag != f"{RSS1}image" or any(len(part) for part in child):
+            return None
+    if len(entries) > tolerant.MAX_ENTRIES:
+        return None
+    for entry in entries:
+        for content in entry.get("content", ()):
+            content["language"] = None
+    return tolerant.Reading(head, entries, "rss10", ())
 
 
 def _taken(entry: Any, target: Raw, table: dict[str, Take]) -> bool:

@@ -18,6 +18,8 @@ Raw = dict[str, Any]  # an entry or channel under feedparser's names
 Take = Callable[[Any, Raw], bool]  # puts an element into a raw entry; False: not as simple as that
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
+RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+RSS1: Final = "{http://purl.org/rss/1.0/}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}"
 _MEDIA: Final = "{http://search.yahoo.com/mrss/}"
@@ -29,6 +31,7 @@ XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _ADDRESS: Final = re.compile(
     r"(?:https?://[a-z0-9]|/(?!/))[!-%'-:=?-~]*(?:&[\w.~-]+=[!-%'-:=?-~]*)*"
 )
+_RDF_LIST: Final = frozenset(f"{RDF}{name}" for name in ("Seq", "Bag", "li"))
 _ATOM_TYPES: Final = {None: "text/plain", "text": "text/plain", "html": "text/html"}
 
 
@@ -86,6 +89,12 @@ def _rss_link(child: Any, target: Raw) -> bool:
     target["link"] = text
     target["links"] = [{"rel": "alternate", "type": "text/html", "href": text}]
     return True
+
+
+def _rdf_list(child: Any, target: Raw) -> bool:
+    """Take the list of a channel's items, which names what stands below."""
+    del target
+    return all(part.tag in _RDF_LIST for part in child.iterdescendants())
 
 
 def _rss_guid(child: Any, target: Raw) -> bool:
@@ -236,6 +245,24 @@ RSS_ITEM: Final[dict[str, Take]] = {
     f"{_MEDIA}thumbnail": _media("media_thumbnail"),
     f"{_SLASH}comments": _ignored,
     f"{_WFW}commentRss": _ignored,
+}
+RDF_CHANNEL: Final[dict[str, Take]] = {
+    f"{RSS1}title": _rss_title,
+    f"{RSS1}link": _rss_link,
+    f"{RSS1}items": _rdf_list,
+    f"{_DC}language": _once("language"),
+    f"{_SYNDICATION}updatePeriod": _once("sy_updateperiod"),
+    f"{_SYNDICATION}updateFrequency": _once("sy_updatefrequency"),
+    **dict.fromkeys((f"{RSS1}description", f"{_DC}date", f"{_DC}rights"), _ignored),
+}
+RDF_ITEM: Final[dict[str, Take]] = {
+    f"{RSS1}title": _rss_title,
+    f"{RSS1}link": _rss_link,
+    f"{RSS1}description": _rss_description,
+    f"{_DC}creator": _rss_author,
+    f"{_DC}subject": _rss_category,
+    f"{_DC}date": _date("updated"),
+    f"{_CONTENT}encoded": _rss_content,
 }
 ATOM_FEED: Final[dict[str, Take]] = {
     f"{ATOM}title": _atom_text("title"),

@@ -61,16 +61,19 @@ def parse_text(text: str, *, base: str, now: datetime) -> Feed:
 
 
 def _feed(reading: tolerant.Reading, *, base: str, now: datetime) -> Feed:
-    made = [_entry(dict(raw), reading, base=base, now=now) for raw in reading.entries]
+    head = dict(reading.feed)
+    author, atom = _author(head), reading.version.startswith("atom")
+    made = [
+        _entry(dict(raw), author=author, atom=atom, base=base, now=now) for raw in reading.entries
+    ]
     # What is cut off may end in an entry that says nothing yet.
     entries = tuple(entry for entry in made if reading.is_whole or entry != Entry())
-    head = dict(reading.feed)
     if not entries and not reading.version and not head.get("title"):
         raise InputError(
             "this is not a feed: it holds neither a channel nor an entry", subject=base
         )
     return Feed(
-        title=_title(head, atom=reading.version.startswith("atom")) or None,
+        title=_title(head, atom=atom) or None,
         link=_link(head, base),
         language=_language(head.get("language")),
         entries=entries,
@@ -81,17 +84,17 @@ def _feed(reading: tolerant.Reading, *, base: str, now: datetime) -> Feed:
     )
 
 
-def _entry(raw: Raw, reading: tolerant.Reading, *, base: str, now: datetime) -> Entry:
+def _entry(raw: Raw, *, author: str | None, atom: bool, base: str, now: datetime) -> Entry:
     parts = _texts(raw)
     content, is_html = max(parts, key=lambda part: len(part[0]))
     published = _date(raw, ("published", "created", "updated"), now)
     return Entry(
         id=_id(raw),
         link=_link(raw, base),
-        title=_title(raw, atom=reading.version.startswith("atom")),
+        title=_title(raw, atom=atom),
         published=published,
         updated=_date(raw, ("updated",), now),
-        author=_author(raw) or _author(dict(reading.feed)),
+        author=_author(raw) or author,
         html=content if is_html else None,
         text=wording.paragraphs(content) if is_html else wording.plain(content),
         tags=_tags(raw),
@@ -228,6 +231,8 @@ def _media(raw: Raw) -> str | None:
 def _date(raw: Raw, keys: Iterable[str], now: datetime) -> datetime | None:
     for key in keys:
         text, parsed = raw.get(key), raw.get(f"{key}_parsed")
+        if text is None and parsed is None:
+            continue
         text = text if isinstance(text, str) else None
         found = dates.believable(dates.parse(text, otherwise=parsed), now=now)
         if found is not None:

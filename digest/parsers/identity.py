@@ -137,7 +137,7 @@ def recognize(
     seen = _distinct(entries)
     links = Counter(one.link for one in seen)
     ids = Counter(one.id for one in seen)
-    for agrees in _TESTS:
+    for agrees in _TESTS if known else ():
         _match(seen, memory, agrees, links=links, ids=ids)
     _match_moved(seen, memory)
     taken: set[str] = set()

@@ -28,9 +28,12 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError)  # what data of another shape raise
 
 
-def pack(value: Any) -> bytes:
-    """Return plain JSON data as compressed bytes; the same data gives the same bytes."""
-    return zlib.compress(_JSON.encode(value).encode())
+def pack(value: Any, *, level: int = -1) -> bytes:
+    """Return plain JSON data as compressed bytes; the same data gives the same bytes.
+
+    `level` is zlib's: 1 takes a third of the time that the default takes, and a sixth more room.
+    """
+    return zlib.compress(_JSON.encode(value).encode(), level)
 
 
 def unpack(data: bytes) -> Any:

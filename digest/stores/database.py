@@ -208,9 +208,11 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     level = "FULL" if options.get("digest_durable") else "NORMAL"
-    with suppress(DBAPIError):
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+    if connection.info.get("digest_level") != level:  # told once: a connection keeps them
+        with suppress(DBAPIError):
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.info["digest_level"] = level
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -82,10 +82,9 @@ articles = Table(
     Index("articles_by_source", "source", "published"),
     Index("articles_by_link", "link"),
     Index("articles_by_seen", "seen"),
+    Index("articles_by_unread", "unread"),
     sqlite_autoincrement=True,  # a number is never given twice, though its article be purged
 )
-waiting = articles.c.unread.is_not(None)
-Index("articles_unread", articles.c.unread, sqlite_where=waiting, postgresql_where=waiting)
 
 # Entries as one poll brought them, which no issue can take: their texts are made when wanted.
 unread = Table(

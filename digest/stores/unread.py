@@ -44,7 +44,7 @@ _BECOMES = (
 
 def enter(connection: Connection, unread: Unread) -> list[dict[str, object]]:
     """Store entries as they came; return what tells of each in the table of entries."""
-    row = {"seen": unread.seen, "payload": pack(_plain(unread))}
+    row = {"seen": unread.seen, "payload": pack(_plain(unread), level=1)}
     (number,) = connection.execute(unread_table.insert(), row).inserted_primary_key or (None,)
     return [
         {

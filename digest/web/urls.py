@@ -26,6 +26,11 @@ _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # Segments without an escape, a parameter, a dot at their beginning: nothing to bring into one form.
 _PLAIN_PATH: Final = re.compile(r"(?:/[\w~-][\w.~-]*)+/?|/", re.ASCII)
+# Addresses that are what they are: nothing to join, drop or bring into one form. Most are so.
+_PLAIN: Final = re.compile(
+    r"(https?)://(www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)(:[1-9]\d{1,3})?((?:/[\w~-][\w.~-]*)+)",
+    re.ASCII,
+)
 _USER: Final = re.compile(r"^([A-Za-z][\w+.-]*://)[^/?#]*@")
 _SPACE: Final = re.compile(r"[\x00-\x20\x7f\s]+")
 _SECRET_NAME: Final = re.compile(
@@ -47,6 +52,8 @@ def absolute(link: str | None, base: str | None = None) -> str | None:
     """
     if not link or len(link) > MAX_LENGTH:
         return None
+    if _PLAIN.fullmatch(link):
+        return link
     inner = _SPACE.sub(lambda run: "%20" if run[0] == " " else "", link.strip())
     try:
         joined = urljoin(base or "", inner)
@@ -65,6 +72,8 @@ def without_trackers(url: str) -> str | None:
     >>> without_trackers("https://a.example/x?id=7&utm_source=mail#top")
     'https://a.example/x?id=7'
     """
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         has_host = bool(parts.hostname)
@@ -129,6 +138,9 @@ def identity(url: str | None) -> str | None:
     """
     if not url:
         return None
+    if found := _PLAIN.fullmatch(url):
+        scheme, _, name, port, path = found.groups("")
+        return f"https://{name}{'' if port == f':{_PORTS[scheme]}' else port}{path}"
     parts = urlsplit(canonical(url))
     if parts.scheme not in _PORTS:
         return None

@@ -138,6 +138,54 @@ def test_of_rss_both_say_the_same(head: list[str], items: list[list[str]]) -> No
     assert quick in (None, slow)
 
 
+rdf_parts = st.one_of(
+    element("title", texts),
+    element("link", addresses),
+    element("description", texts),
+    element("dc:date", dates),
+    element("dc:creator", texts),
+    element("dc:subject", texts),
+    element("content:encoded", texts),
+    st.just("<taxo:topics xmlns:taxo='http://purl.org/rss/1.0/modules/taxonomy/'/>"),
+)
+rdf_heads = st.sampled_from(
+    [
+        "<title>Courier</title>", "<link>https://courier.example/</link>", "",
+        "<dc:language>de</dc:language>", "<description>All news</description>",
+        "<items><rdf:Seq><rdf:li rdf:resource='https://courier.example/1'/></rdf:Seq></items>",
+        "<dc:date>2026-11-24T06:30:00Z</dc:date>", "<image rdf:resource='/l.png'/>",
+        "<items><b>x</b></items>", "<dc:rights>C</dc:rights>",
+    ]
+)  # fmt: skip
+abouts = st.sampled_from(
+    ["", ' rdf:about="https://courier.example/1"', ' rdf:about=" g1 "', ' x="y"']
+)
+
+
+def rdf(head: str, inner: str, *, lang: str = "") -> str:
+    return (
+        f'<rdf:RDF xmlns="http://purl.org/rss/1.0/"{lang} {NAMES} '
+        f'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<channel rdf:about="https://courier.example/">{head}</channel>{inner}</rdf:RDF>'
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(rdf_heads, max_size=4, unique=True),
+    st.lists(st.tuples(abouts, st.lists(rdf_parts, max_size=6)), max_size=3),
+    st.sampled_from(["", ' xml:lang="fr"']),
+)
+def test_of_rdf_both_say_the_same(
+    head: list[str], items: list[tuple[str, list[str]]], lang: str
+) -> None:
+    inner = "".join(f"<item{about}>{''.join(parts)}</item>" for about, parts in items)
+
+    quick, slow = both(rdf("".join(head), inner, lang=lang))
+
+    assert quick in (None, slow)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(["", ' xml:lang="fr"', ' xml:lang="pt_BR"']),
@@ -186,7 +234,16 @@ def test_what_most_sources_send_is_read_fast() -> None:
         '<content type="html">&lt;p&gt;It rained.&lt;/p&gt;</content></entry></feed>'
     )
 
-    for document in (PLAIN, atom):
+    item = (
+        '<item rdf:about="https://courier.example/1"><title>Rain</title>'
+        "<link>https://courier.example/1</link><description>It rained.</description>"
+        "<dc:date>2026-11-24T06:30:00Z</dc:date><dc:creator>Ann</dc:creator></item>"
+    )
+    head = (
+        "<title>Courier</title><link>https://courier.example/</link><description>News</description>"
+    )
+
+    for document in (PLAIN, atom, rdf(head, item)):
         quick, slow = both(document)
         assert quick == slow
 

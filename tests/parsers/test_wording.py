@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.parsers import wording
-from digest.web.markup import clean
+from digest.web.markup import clean, line
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,27 @@ def test_a_title_that_calls_itself_text_keeps_its_brackets() -> None:
 
 def test_halves_of_surrogate_pairs_are_dropped() -> None:
     assert clean("a\ud800b\udfffc") == "abc"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>", "</p>", "<p>It rained.</p>", "<p> A  lot.\n</p>", " ", "\n\n", "wind",
+                "<br>", "&amp;", "\xa0", "\x0b", "<p></p>", "<P>Sun</P>", "<p>One\n\ntwo\u200b</p>",
+            ]
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_plain_paragraphs_are_read_as_a_tree_reads_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    same = f"{text}<!-- seen by nobody -->"  # a comment: not plain any more
+
+    assert wording.paragraphs(text) == wording.paragraphs(same)
+
+
+@given(st.text(max_size=40))
+def test_a_line_is_what_cleaning_and_folding_give(text: str) -> None:
+    assert line(text) == " ".join(clean(f"{text}\x00").split())

@@ -46,7 +46,7 @@ def entry(number: int, *, days: int = 30, text: str = "") -> Entry:
 
 
 ENTRIES = tuple(entry(number) for number in range(8))
-FEED = Feed(title="Harbour Gazette", language="en", entries=ENTRIES)
+FEED = Feed(title="Harbour Gazette", language="en", entries=ENTRIES, snippet_limit=80)
 
 
 def key(of: Entry) -> str:
@@ -102,6 +102,20 @@ def test_unread_entries_are_counted_where_they_are_too_old(store: Store, at_once
     assert store.too_old(of_today) == at_once.too_old(of_today) == len(ENTRIES)
     assert store.articles(of_today) == []
     assert store.recent(NOW - DAY, NOW, oldest=NOW - DAY) == []
+
+
+def test_the_newest_that_are_too_old_are_told(store: Store, at_once: Store) -> None:
+    of_today = Window(0, 1_000, NOW - DAY)
+    days = (20, 3, 9, 9, 40)
+    aged = [entry(10 + place, days=age) for place, age in enumerate(days)]
+    store.add(unread(*aged))
+    at_once.purge(articles=NOW + DAY)
+    at_once.add(read(*aged))
+
+    found = [store.left_aside(of_today, most) for most in (0, 1, 2, 9)]
+
+    assert found == [at_once.left_aside(of_today, most) for most in (0, 1, 2, 9)]
+    assert [len(each) for each in found] == [0, 1, 3, 5]  # two are equally old
 
 
 def test_a_window_that_reaches_them_reads_them(store: Store, at_once: Store) -> None:

@@ -101,3 +101,25 @@ def test_a_zone_that_cannot_be_is_no_date() -> None:
 def test_any_text_is_read_or_not(text: str) -> None:
     for found in (dates.moment(text), dates.parse(text)):
         assert found is None or found.tzinfo is not None
+
+
+@given(
+    st.integers(700_000_000, 2_200_000_000),
+    st.sampled_from(["GMT", "UTC", "+0000", "-0000", "+0545", "-1130", "+2359", "+9900", "KST"]),
+    st.sampled_from(["%a, %d %b %Y", "%d %b %Y", "%a %d %b %Y"]),
+)
+def test_the_usual_form_of_mails_is_read_as_the_library_reads_it(
+    second: int, zone: str, day: str
+) -> None:
+    text = datetime.fromtimestamp(second, UTC).strftime(f"{day} %H:%M:%S {zone}")
+    spaced = text.replace(" ", "  ", 1)  # not the usual form, yet the same date
+
+    assert dates.parse(text) == dates.parse(spaced)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mon, 31 Feb 2026 06:30:00 GMT", "Mon, 2 Feb 2026 25:30:00 GMT", "2 Feb 2026 06:61:00 +0100"],
+)
+def test_a_moment_that_never_was_is_none(text: str) -> None:
+    assert dates.parse(text) is None

@@ -135,3 +135,18 @@ def test_no_text_breaks_an_address(text: str) -> None:
     urls.without_trackers(text)
     urls.absolute(text, "https://a.example/x")
     urls.masked(text)
+
+
+@given(
+    st.from_regex(
+        r"https?://(www\.)?[a-z0-9.-]{1,9}(:[0-9]{1,5})?(/[a-z.~_-]{0,4}){0,3}",
+        fullmatch=True,
+    )
+)
+def test_a_plain_address_is_read_as_any_other(url: str) -> None:
+    shouted = f"H{url[1:]}"  # its scheme in capitals: another spelling, looked at piece by piece
+
+    assert urls.identity(url) == urls.identity(shouted)
+    assert urls.without_trackers(url) == urls.without_trackers(f"{url}#top")
+    for base in (None, "http://a.example/b/"):
+        assert urls.absolute(url, base) == urls.absolute(f" {url}", base)
