@@ -84,10 +84,9 @@ class Store(Protocol):
         ...
 
     def known(self, source: str, links: Sequence[str] = ()) -> list[KnownEntry]:
-        """Return the entries seen at a source, and others seen under the same links as these.
+        """Return the entries seen at a source, and others that have a link of these or of `links`.
 
-        So are those that have one of `links` as their link or identity, whatever source brought
-        them. They stand in the order of first sight, each once.
+        One of `links` may be an identity, too. They stand in the order of first sight.
         """
         ...
 
@@ -137,10 +136,7 @@ class Store(Protocol):
         ...
 
     def left_aside(self, window: Window, newest: int) -> list[Article]:
-        """Return the newest of the articles that are too old for the window, by (when, id).
-
-        There are so many, or all where there are fewer; more only where several are as old.
-        """
+        """Return so many that are too old for the window, and those as old as the last of them."""
         ...
 
     def recent(

@@ -62,7 +62,7 @@ def test_halves_of_surrogate_pairs_are_dropped() -> None:
     )
 )  # fmt: skip
 def test_plain_paragraphs_are_read_as_a_tree_reads_them(pieces: list[str]) -> None:
-    text = "".join(pieces)
+    text = "".join(["<p>First.</p>", *pieces])
 
     same = f"{text}<!-- seen by nobody -->"  # a comment: not plain any more
 

@@ -49,8 +49,6 @@ def test_what_is_absent_is_not_stored() -> None:
         "source": "https://a.example/feed",
         "misses": 0,
         "moved_days": [],
-        "skip_days": [],
-        "skip_hours": [],
         "gone": False,
         "skip_hours": [],
         "skip_days": [],
