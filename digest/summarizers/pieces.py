@@ -21,6 +21,7 @@ _COLUMNS = re.compile(r"\||\t| {3,}|(?:\S+ [/·] ){3,}")
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】][.。]?")
 # A place alone, cut from its dateline: "FORT WAYNE, Ind."
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ]{3,}(?:[ ,.-]+[A-ZÀ-Þ]{2,})*,? [A-ZÀ-Þ][a-z]{1,5}\.")
+_DASHES = " –—―-"
 _CLOSERS = "\"'”’»«“」』)]）]"
 
 
@@ -72,5 +73,5 @@ def _is_torn(text: str) -> bool:
 
     Names that begin so have their capital next to it: "iPhone", "d’Artagnan", "al-Qadi".
     """
-    word = text.split(maxsplit=1)[0].strip(_CLOSERS)
+    word = text.lstrip(_DASHES).split(maxsplit=1)[0].strip(_CLOSERS)
     return word[:1].islower() and not any(map(str.isupper, word))

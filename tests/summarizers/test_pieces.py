@@ -44,3 +44,7 @@ def test_a_line_without_an_end_is_a_caption_where_the_others_have_one() -> None:
     assert not ends_its_lines([caption, caption])
     assert not ends_its_lines(["It sailed."])
     assert is_piece(caption, "en", among_ended=True)
+
+
+def test_a_line_that_begins_with_a_dash_and_a_small_letter_is_torn() -> None:
+    assert is_piece("― for giving away what nobody had asked for.", "en")

@@ -174,3 +174,23 @@ def test_what_is_cut_torn_a_piece_or_talk_to_the_reader_is_never_printed(
 )
 def test_a_plain_sentence_may_be_printed(language: str, text: str) -> None:
     assert standing(text, cues(language), among_ended=True).bar is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ida Rowe signed it on Friday night."),
+        ("fr", "Ida Rosse l’a signé vendredi."),
+        ("es", "Ida Rueda lo firmó el viernes."),
+        ("es", "Ya lo hizo en abril, pero el juez anuló la orden."),
+        ("nl", "Daarna ging de brug dicht."),
+        ("pl", "To pierwszy taki most w kraju."),
+        ("ar", "وأضاف أن الجسر سيغلق."),
+        ("ru", "В этом доме жили девять человек."),
+        ("ko", "이 다리는 1966년에 놓였다."),
+        ("ja", "この橋は1966年に架けられた。"),
+        ("zh", "这座桥建于1966年。"),
+    ],
+)
+def test_an_object_or_place_that_stands_for_another_leans(language: str, text: str) -> None:
+    assert standing(text, cues(language)).lean == "before"
