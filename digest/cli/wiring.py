@@ -37,6 +37,7 @@ from digest.sources.http import Http
 from digest.sources.mining import Mining
 from digest.sources.pictures import require as require_pillow
 from digest.sources.pictures import small
+from digest.sources.reasons import explain
 from digest.storage import Store
 from digest.traffic import Failure, Fetched, Poll
 
@@ -282,9 +283,7 @@ def _permitted(config: Config) -> Callable[[str, int], list[str]]:
         try:
             return guard.permitted(host, port)
         except ForbiddenAddressError as error:
-            message = (
-                f"{error}, a private address: allow it in collect.allow_private if you mean it"
-            )
+            message = explain(error, seconds=0, max_bytes=0)  # as of a source's address
             raise DeliveryError(message, subject=host, permanent=True) from error
         except UnknownHostError as error:
             message = f"{host} is not known: no address for this name"
