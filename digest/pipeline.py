@@ -3,8 +3,9 @@
 collect   1 fetch → 2 parse → 3 extract → store                          often, harmless to repeat
 publish   store → 4 cluster → 5 summarize → 6 compose → 7 render → 8 deliver     at an hour, once
 
-The steps in detail: digest/collecting/ and digest/publishing/. Publishing needs no network but to
-deliver.
+Steps 1 to 3 stand in digest/collecting/collect.py, so that a round without news starts without
+what publishing is made of; 4 to 8 stand here, in detail in digest/publishing/. Publishing needs no
+network but to deliver.
 """
 
 from __future__ import annotations
@@ -12,46 +13,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 from typing import Literal
 
-from digest.collecting.looks import quoted_pages
-from digest.collecting.picturing import picture_round
-from digest.collecting.polling import Collected, poll_round
-from digest.collecting.reading import page_round
-from digest.compose.pages import any_wanted, wanted_pages
 from digest.deliverers.outbox import given_up, waiting
-from digest.editions.due import DueIssue, collected_for, due_issue, is_out, is_overtaken
+from digest.editions.due import DueIssue, due_issue, is_out, is_overtaken
 from digest.issue import Briefing
-from digest.model import Article
 from digest.parts import Parts
-from digest.plan import Edition, FullText, Source
+from digest.plan import Edition, Source
 from digest.protocols import Outbox, Parcel
 from digest.publishing.illustrating import picture_files
-from digest.publishing.issuing import CONTEXT, MEMORY, gather, make, of_next_issue, oldest_wanted
+from digest.publishing.issuing import MEMORY, make
 from digest.publishing.parcels import deliveries, folder_files, parcel, went_out
 from digest.renderers.phrases import silent
-from digest.sources.politeness import is_due
-from digest.sources.turns import IsOver, never
 from digest.storage import PastIssue, Store
 from digest.traffic import Delivery, Failure, Rendered
 
 log = logging.getLogger(__name__)
 
 Outcome = Literal["published", "out already", "empty", "nothing due", "dry run"]
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How to collect. `patient` lets a feed's own rhythm stretch the interval."""
-
-    interval: timedelta = timedelta(minutes=30)
-    full_text: FullText = "auto"
-    max_pages: int = 300
-    patient: bool = False
-    everything: bool = False  # every source, due or not
-    is_over: IsOver = never  # when to end, whoever has not answered yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,97 +44,6 @@ class Published:
     owed: tuple[Delivery, ...] = ()
     sent: int = 0
     failures: tuple[Failure, ...] = ()
-
-
-def collect(
-    sources: Sequence[Source],
-    editions: Sequence[Edition],
-    parts: Parts,
-    store: Store,
-    *,
-    now: datetime,
-    manners: Manners = Manners(),
-) -> Collected:
-    """Poll the sources that are due and store what is new; then read the pages that matter.
-
-    One source's failure never stops another: it comes back in `failures`. Pages are read only of
-    articles whose stories the next issues may show, as they stand on the feeds' text; and quoted
-    ones are looked at once more; then come pictures, where an edition wants them. What has not
-    come when it `is_over` is left.
-    """
-    places = [place for source in sources for place in parts.expand(source)]
-    polls = store.polls()
-    since = collected_for(editions, now) if manners.patient else None
-    asked = partial(
-        is_due, now=now, interval=manners.interval, patient=manners.patient, since=since
-    )
-    due = [p for p in places if manners.everything or asked(p, polls.get(p.url))]
-    poll = partial(poll_round, now=now, interval=manners.interval, is_over=manners.is_over)
-    collected = poll(due, parts, store, oldest=oldest_wanted(editions, store, now=now))  # 1, 2, 3
-    if manners.is_over():
-        return collected
-    read = _pages(sources, editions, parts, store, now=now, manners=manners)
-    picture_round(editions, parts, store, now=now, is_over=manners.is_over)
-    return replace(collected, pages=read)
-
-
-def _pages(
-    sources: Sequence[Source],
-    editions: Sequence[Edition],
-    parts: Parts,
-    store: Store,
-    *,
-    now: datetime,
-    manners: Manners,
-) -> int:
-    """Read the pages that the next issues need, then quoted ones once more; return how many."""
-    rules: dict[str, FullText] = {
-        source.url: source.full_text or manners.full_text for source in sources
-    }
-    if all(rule == "feed" for rule in rules.values()):
-        return 0
-    look = partial(page_round, now=now, is_over=manners.is_over)
-    wanted = pages_of(editions, rules, parts, store, now=now, manners=manners)
-    read = look(wanted, sources, parts, store) if wanted else 0
-    quoted = quoted_pages(editions, sources, parts, store, now=now)
-    again = [each for each in quoted if rules.get(each.source, manners.full_text) != "feed"]
-    again = again[: manners.max_pages - len(wanted)]
-    return read + (look(again, sources, parts, store, again=True) if again else 0)
-
-
-def pages_of(
-    editions: Sequence[Edition],
-    rules: Mapping[str, FullText],
-    parts: Parts,
-    store: Store,
-    *,
-    now: datetime,
-    manners: Manners,
-) -> list[Article]:
-    """Return the articles whose pages the editions' next issues need, at most `max_pages`.
-
-    `rules` say for each source where its articles' texts come from. First come those whose page was
-    read and whose feed has changed them since.
-    """
-    changed = store.changed_pages(now - CONTEXT)
-    wanted = {
-        each.entry: each for each in changed if rules.get(each.source, manners.full_text) != "feed"
-    }
-    for edition in editions:
-        articles = of_next_issue(edition, store, now=now)
-        tried = store.pages_tried([article.entry for article in articles])
-        if not any_wanted(articles, full_text=manners.full_text, by_source=rules, tried=tried):
-            continue
-        material = gather(edition, parts, store, issue=f"{now:%Y-%m-%d}", now=now)
-        for article in wanted_pages(
-            material.selection.candidates,
-            max_stories=edition.max_stories,
-            full_text=manners.full_text,
-            by_source=rules,
-            tried=tried,
-        ):
-            wanted.setdefault(article.entry, article)
-    return list(wanted.values())[: manners.max_pages]
 
 
 def publish(

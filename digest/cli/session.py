@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.wiring import Moment, manners, opened, parts
+from digest.collecting.collect import collect
 from digest.collecting.polling import Collected
 from digest.config.model import Config
 from digest.deliverers.outbox import deliver
 from digest.errors import ConfigError, NothingError
 from digest.parts import Parts
-from digest.pipeline import Published, collect, deliver_waiting, publish
 from digest.plan import Edition
 from digest.storage import Store
 from digest.stores.lock import work_lock
@@ -24,6 +24,7 @@ from digest.traffic import Failure
 
 if TYPE_CHECKING:
     from digest.cli.progress import Watch
+    from digest.pipeline import Published
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,8 @@ class Session:
         Raises:
             NothingError: nothing is stored and no source has ever answered.
         """
+        from digest.pipeline import deliver_waiting, publish  # compose: 60 ms
+
         if editions and self.nothing_to_publish():
             raise NothingError(NOTHING)
         done: list[Published] = []

@@ -21,12 +21,12 @@ from digest.cli.late import (
     read_page,
     recognize,
 )
+from digest.collecting.collect import Manners
 from digest.config.model import Choice, Config
 from digest.deliverers.offline import Offline
 from digest.engines.local import threads
 from digest.errors import DeliveryError, UsageError
 from digest.parts import Parts, Remembered
-from digest.pipeline import Manners
 from digest.plan import Source
 from digest.protocols import Clock, Clusterer, Deliverer, Renderer, Summarizer
 from digest.registry import find, is_ours, make, names

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from digest.compose.corrections import GONE, printed_articles
 from digest.editions.due import DueIssue, due_issue, is_out, next_issues
+from digest.editions.window import oldest_wanted
 from digest.model import Article
 from digest.parts import Parts
 from digest.plan import Edition, Source
-from digest.publishing.issuing import MEMORY, make, oldest_wanted
+from digest.publishing.issuing import MEMORY, make
 from digest.storage import Store
 from digest.stores.quotes import quoted_articles
 
@@ -59,7 +60,8 @@ def _soon(edition: Edition, store: Store, *, now: datetime) -> DueIssue | None:
 
 def _read_before(edition: Edition, store: Store, *, now: datetime) -> bool:
     """Tell whether some page was read long enough ago for a look at it to tell anything."""
-    articles = store.recent(now - REACH, now, oldest=oldest_wanted([edition], store, now=now))
+    oldest = oldest_wanted([edition], store.last_issue, now=now)
+    articles = store.recent(now - REACH, now, oldest=oldest)
     return bool(_pages(articles, store, moment=now - FRESH))
 
 

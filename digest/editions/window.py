@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from digest.editions.due import due_issue, period
 from digest.plan import Edition
 from digest.storage import PastIssue, Window
 
+CONTEXT = timedelta(days=7)  # how far back articles are grouped with the window's
 FIRST = timedelta(hours=24)
 SINCE_LAST = timedelta(days=3)
 MOST_PERIODS = 3
@@ -24,6 +26,20 @@ def window(edition: Edition, *, last: PastIssue | None, until: int, made: dateti
     """
     after = min(last.until, until) if last else 0
     return Window(after, until, made - _reach(edition, last=last, made=made))
+
+
+def oldest_wanted(
+    editions: Iterable[Edition], last_issue: Callable[[str], PastIssue | None], *, now: datetime
+) -> datetime:
+    """Return the moment before which nothing new may be published to be of use to an issue.
+
+    What is first seen now is in each edition's next issue or, by its age, in none; and later ones
+    look back for a week.
+    """
+    spans = (
+        window(edition, last=last_issue(edition.name), until=0, made=now) for edition in editions
+    )
+    return min([now - CONTEXT, *(span.oldest for span in spans)])
 
 
 def _reach(edition: Edition, *, last: PastIssue | None, made: datetime) -> timedelta:

@@ -20,7 +20,7 @@ from digest.compose.tiers import Placed, place, too_much
 from digest.compose.told import told
 from digest.decisions import Decision, grouping
 from digest.editions.due import WEEK_DAYS, DueIssue, is_daily, is_late, next_issues
-from digest.editions.window import window
+from digest.editions.window import CONTEXT, window
 from digest.issue import Briefing, LeftOut, Tier
 from digest.model import Article, Story, Summary, Thread
 from digest.parts import Parts
@@ -33,7 +33,6 @@ from digest.storage import PastIssue, Store, Window
 from digest.traffic import Poll
 
 MEMORY = timedelta(days=THREAD_DAYS)
-CONTEXT = timedelta(days=7)  # how far back articles are grouped with the window's
 RARE = timedelta(days=7)  # a source that posts less often than this is always shown
 SHORTEST = timedelta(seconds=4)  # no story reads faster: bounds how many are summarized
 
@@ -72,20 +71,6 @@ def of_next_issue(edition: Edition, store: Store, *, now: datetime) -> list[Arti
     last = store.last_issue(edition.name)
     span = window(edition, last=last, until=store.last_number(), made=now)
     return store.articles(span)
-
-
-def oldest_wanted(editions: Sequence[Edition], store: Store, *, now: datetime) -> datetime:
-    """Return the moment before which nothing new may be published to be of use to an issue.
-
-    What is first seen now is in each edition's next issue or, by its age, in none; and later ones
-    look back for a week.
-    """
-    until = store.last_number()
-    spans = (
-        window(edition, last=store.last_issue(edition.name), until=until, made=now)
-        for edition in editions
-    )
-    return min([now - CONTEXT, *(span.oldest for span in spans)])
 
 
 def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: datetime) -> Material:
