@@ -156,6 +156,12 @@ def test_the_search_page_finds_what_was_told(published: Web) -> None:
     assert 'href="../daily/2026-03-11/index.html#s1-' in seen
 
 
+def test_the_search_page_asks_for_a_word_where_only_absent_ones_are_named(published: Web) -> None:
+    seen = look(f"{published.address}/search/index.html?q=-rockfall")
+
+    assert re.search(r'<p id="found"[^>]*>Write a word to look for.</p>', seen)
+
+
 def test_the_search_page_works_from_a_disk_too(published: Web) -> None:
     page = (published.folder / "search" / "index.html").as_uri()
 
