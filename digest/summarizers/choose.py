@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Flag
-from digest.summarizers.facts import OPENINGS, addition, event_terms, facts, retells, union
+from digest.summarizers.adding import Adding
 from digest.summarizers.features import Measured, measure
-from digest.summarizers.leaning import QUOTED
+from digest.summarizers.leaning import is_quotation_or_question
 from digest.summarizers.passages import Passage, passages
 from digest.summarizers.pointed import Answering, Pointer, halves, is_idle, pointer
 from digest.summarizers.rank import SINGLE, STORY, scores, values
@@ -29,9 +29,6 @@ ANSWERS = 2
 # (swept .3–.9 on stories: from .6 on an answer costs nothing).
 STORY_GATE = 0.6
 _PLAIN = frozenset({"omission", "denial", "refusal", "reversal", "postponement", "correction"})
-# Another outlet's sentence so like a printed one tells the event again, whatever it adds (swept
-# .3–.6 on stories: it costs nothing; read on twenty: what .3 leaves out repeats).
-SAME_EVENT = 0.3
 LONGEST = 45  # words: a longer sentence is printed only if nothing else tells the event
 LONGEST_ALONE = 32  # words: where one sentence is all, it is never longer
 OPENING = (0.25, 0.1, 0.0)  # the event is told in one of so many first sentences: worth of place
@@ -61,7 +58,7 @@ class Chosen:
 class Choosing:
     """One story's choice in the making.
 
-    `articles` are fullest first: the first is the spine, which states the event. `told` are
+    `articles` are spine first, then fullest first: the spine states the event. `told` are
     sentences that are not chosen again. `brief`: one short sentence is all that is printed, without
     the headline.
     """
@@ -93,9 +90,12 @@ class Choosing:
             }
         self._selection = Selection(self._measured, count=count, barred=barred)
         self._own = [at for at, passage in enumerate(found) if passage.article == 0]
-        self._facts = [facts(passage, cues) for passage in found if self._several]
+        self._adding = (
+            Adding(self._measured, cues, wanted=frozenset(self._wanted()))
+            if self._several
+            else None
+        )
         self._asked = False  # whether headline or deck point at something
-        self._told_event: frozenset[str] | None = None  # found once its sentence is chosen
 
     def choose(self, *, never_empty: bool = False, background: bool = False) -> list[Chosen]:
         """Return what is chosen, in the order of the passages.
@@ -109,24 +109,39 @@ class Choosing:
         reminder = self._reminder() if background else None
         if reminder is not None:
             self._selection.count -= 1
+            self._selection.bar({reminder})
         if self._spine.title:
             self._take_event()  # 1
         if self._selection.chosen:
             self._selection.bar(self._longer_than(LONGEST))
         if self._spine.title:
             self._take_pointed()  # 2, 3
-        self._selection.fill(  # 4
-            self._worth,
-            self._weights,
-            lambda at: reason(self._measured, at, self._weights),
-            self._may_fill,
-        )
+        self._fill()  # 4
+        if reminder is not None and self._tells_again(reminder):
+            reminder = None
+            self._selection.count += 1
+            self._fill()
         if reminder is not None and self._selection.chosen:
             self._selection.force(reminder, "says what the story is about")  # 5
         if never_empty and not self._selection.chosen and self._worth:
             best = max(range(len(self._worth)), key=lambda at: (self._worth[at], -at))
             self._selection.force(best, "nothing else could be printed")  # 6
         return self._result(reminder)
+
+    def _fill(self) -> None:
+        self._selection.fill(
+            self._worth,
+            self._weights,
+            lambda at: reason(self._measured, at, self._weights),
+            self._may_fill,
+        )
+
+    def _tells_again(self, reminder: int) -> bool:
+        """Return whether today's sentences hold half of the reminder's words themselves."""
+        passages = self._measured.passages
+        terms = set(passages[reminder].terms) - self._cues.small
+        news = set[str]().union(*(passages[at].terms for at in self._selection.chosen))
+        return len(terms & news) >= NEAR_SHARE * len(terms)
 
     def _beside_the_event(self) -> set[int]:
         """Return the sentences that come late or say little of what the headline says.
@@ -167,7 +182,7 @@ class Choosing:
             passage = self._measured.passages[at]
             share = len(wanted & set(passage.terms)) / (len(wanted) or 1)
             short = 0.1 * (len(passage.terms) < _SHORT_OPENING)
-            no_event = _NO_EVENT * _is_quotation_or_question(passage.text)
+            no_event = _NO_EVENT * is_quotation_or_question(passage.text)
             long = self._selection.count == 1 and self._measured.words[at] > LONGEST_ALONE
             first_of_one = place == 0 and self._selection.count == 1
             alone = _LEFT_OUT_PART * (first_of_one and language in _LEFT_OUT)
@@ -219,35 +234,17 @@ class Choosing:
             return True
         if self._measured.words[at] > LONGEST:  # the event was told by none with a title
             return False
-        if not self._several:
+        if self._adding is None:
             place = self._measured.passages[at].place
             return not is_idle(self._measured.traits[at], place=place, asked=self._asked)
-        chosen = self._selection.chosen
-        another = self._measured.passages[at].article > 0
-        if another and max(self._measured.likeness[at][other] for other in chosen) >= SAME_EVENT:
-            return False
-        printed = union(self._facts[other] for other in chosen)
-        if another and retells(self._facts[at], printed, self._event()):
-            return False
-        return addition(self._facts[at], printed) is not None
-
-    def _event(self) -> frozenset[str]:
-        """Return the event's terms: of headline and first chosen sentence, those of two outlets."""
-        if self._told_event is None:
-            openings = (
-                (passage.article, self._facts[at])
-                for at, passage in enumerate(self._measured.passages)
-                if passage.place < OPENINGS
-            )
-            event = self._facts[self._selection.chosen[0]].terms | self._wanted()
-            self._told_event = event_terms(event, openings)
-        return self._told_event
+        return self._adding.adds(at, self._selection.chosen)
 
     def _reminder(self) -> int | None:
         """Return the sentence that says best what earlier issues told, if one stands alone.
 
-        One told sentence must hold half of it; among such, it is the one of which all that was
-        told holds the most: it sums up, where one near to a single sentence only repeats a detail.
+        One told sentence must hold half of it, and today's news must share a word with it. Among
+        such, it is the one of which all that was told holds the most: it sums up, where one near
+        to a single sentence only repeats a detail.
         """
         if self._selection.count < 2:
             return None
@@ -258,10 +255,17 @@ class Choosing:
             )
             if not (one.bar or one.lean or self._told.is_printed(passage))
             and self._told.nearness(passage) >= NEAR_SHARE
+            and self._bears_on_the_news(at)
         ]
         return max(
             alone, key=lambda at: (self._told.share(self._measured.passages[at]), -at), default=None
         )
+
+    def _bears_on_the_news(self, at: int) -> bool:
+        """Return whether a sentence shares a word with the headline or the spine's first ones."""
+        passages = self._measured.passages
+        news = [passages[other].terms for other in self._own[: len(OPENING)] if other != at]
+        return bool((self._wanted().union(*news) - self._cues.small) & set(passages[at].terms))
 
     def _result(self, reminder: int | None) -> list[Chosen]:
         score = scores(self._worth)
@@ -290,8 +294,3 @@ def _measured(articles: Sequence[Article], cues: Cues, *, headline: str) -> Meas
         others = elsewhere if len(articles) > 1 else None
         stands += standings(own, article, headline=headline, cues=cues, named_elsewhere=others)
     return measure(found, stands, titles=titles, cues=cues)
-
-
-def _is_quotation_or_question(text: str) -> bool:
-    quoted = sum(map(len, QUOTED.findall(text)))
-    return 2 * quoted > len(text) or text.endswith(("?", "？"))

@@ -11,6 +11,7 @@ from digest.summarizers.differences import compare
 from digest.summarizers.labels import label
 from digest.summarizers.passages import with_deck
 from digest.summarizers.quotable import language_of, quotable
+from digest.summarizers.spine import spine_first
 from digest.summarizers.story import arranged
 from digest.text.cues import Cues, cues
 
@@ -40,6 +41,7 @@ class Default:
         if not articles or max_sentences < 1:
             return Summary(story, ())
         known = cues(language)
+        articles = spine_first(articles, known)
         brief = max_sentences == 1 and not self.never_empty
         choosing = Choosing(articles, cues=known, count=max_sentences, told=told, brief=brief)
         chosen = arranged(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from digest.summarizers.passages import Passage
 from digest.text.cues import Act, Cues
+from digest.text.figures_tables import calendar
+from digest.text.names import fold
 from digest.text.words import stems
 
 # A sentence whose content words are new to this share does something that was not told. Below it,
@@ -27,7 +29,10 @@ _NAME = re.compile(r"(?<![.!?“\"„«] )(?<!^)\b[A-ZÀ-ÞĐ][\w’-]+")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What sentences hold: figures as printed, names and terms as stems, acts."""
+    """What sentences hold: figures as printed, names and terms as stems, acts.
+
+    Days and months are no names, though some languages give them a capital.
+    """
 
     figures: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -46,13 +51,23 @@ class Facts:
 
 def facts(passage: Passage, cues: Cues) -> Facts:
     """Return what one sentence holds."""
-    named = " ".join(_NAME.findall(passage.text))
+    found = _NAME.findall(passage.text)
+    named = " ".join(name for name in found if fold(name) not in calendar())
     return Facts(
-        figures=frozenset(_FIGURE.findall(passage.text)),
-        names=frozenset(stems(named, language=cues.language)),
+        figures=figures_in(passage.text),
+        names=frozenset(one for one in stems(named, language=cues.language) if len(one) > 1),
         acts=cues.acts(passage.text),
         terms=frozenset(term for term in passage.terms if len(term) > 1) - cues.small,
     )
+
+
+def figures_in(text: str) -> frozenset[str]:
+    """Return the figures of a text as printed.
+
+    >>> sorted(figures_in("At 6:48 it carried 2,100 people."))
+    ['2,100', '6:48']
+    """
+    return frozenset(_FIGURE.findall(text))
 
 
 def union(all_facts: Iterable[Facts]) -> Facts:

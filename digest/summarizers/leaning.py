@@ -174,6 +174,16 @@ def definite_heads(text: str, cues: Cues) -> list[str]:
     return heads
 
 
+def is_quotation_or_question(text: str) -> bool:
+    """Return whether a sentence is a question, or a quotation for the greater part.
+
+    >>> is_quotation_or_question("“We heard it for an hour,” said Ida Rowe.")
+    True
+    """
+    quoted = sum(map(len, QUOTED.findall(text)))
+    return 2 * quoted > len(text) or text.endswith(("?", "？"))
+
+
 def _names_somebody(text: str, language: str) -> bool:
     """Return whether a name stands behind a sentence's first word, days and months aside."""
     if language in _NO_NAMES or is_cjk(language):

@@ -132,6 +132,70 @@ def test_a_running_story_may_begin_with_what_was_told(
     assert len(summary.sentences) <= 3
 
 
+def test_what_reminds_is_printed_once(article: MakeArticle, story: MakeStory) -> None:
+    text = (
+        "A judge in Tarn asked on Monday for new lists of the missing money. "
+        "Nobody had looked at the books of the Tarn school fund for nine years. "
+        "The treasurer of the fund sold his boat in May. The trial goes on in April."
+    )
+    one = article(text, title="Judge asks for lists of missing money")
+    told = ["Nobody had looked at the books of the Tarn school fund, a witness said."]
+
+    summary = Default().summarize(story(one), max_sentences=4, told=told)
+
+    assert len(set(texts(summary))) == len(texts(summary))
+    assert [choice.flag for choice in summary.sentences].count("before") == 1
+
+
+def test_what_bears_on_nothing_new_does_not_remind(article: MakeArticle, story: MakeStory) -> None:
+    text = (
+        "A judge in Tarn asked on Monday for new lists of the missing money. "
+        "The lists are due in a week. Witnesses will be heard until May. "
+        "Ida Rowe listened without a word."
+    )
+    one = article(text, title="Judge asks for lists of missing money")
+
+    summary = Default().summarize(
+        story(one), max_sentences=2, told=["The accused, Ida Rowe, listened."]
+    )
+
+    assert "before" not in [choice.flag for choice in summary.sentences]
+
+
+def test_what_the_news_says_itself_does_not_remind(article: MakeArticle, story: MakeStory) -> None:
+    text = (
+        "The market hall of Tarn burned because of a faulty heater, investigators reported. "
+        "A faulty heater set the market hall of Tarn on fire, the mayor said. "
+        "Stalls move to the station."
+    )
+    one = article(text, title="Tarn market hall: heater to blame")
+    told = ["A faulty heater set fire to the market hall."]
+
+    summary = Default().summarize(story(one), max_sentences=3, told=told)
+
+    assert "before" not in [choice.flag for choice in summary.sentences]
+
+
+def test_the_outlet_that_tells_the_event_opens_the_story(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    scene = article(
+        "For nine years people drove forty miles to see the other bank of their river. "
+        "Ida Rowe remembers the last ferry. She kept its bell in a shed behind the church.",
+        title="Tarn waits for its footbridge",
+        outlet="A",
+    )
+    news = article(
+        "The longest footbridge of wood was opened on Saturday in Tarn, the county said.",
+        title="Tarn opens longest footbridge",
+        outlet="B",
+    )
+
+    summary = Default().summarize(story(scene, news), max_sentences=2)
+
+    assert texts(summary)[0].startswith("The longest footbridge")
+
+
 def test_without_anything_told_there_is_no_background(
     article: MakeArticle, story: MakeStory
 ) -> None:
