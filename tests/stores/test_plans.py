@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, text
@@ -19,7 +20,7 @@ class Asked:
     """The statements that a store has given to its database, each with what it was given."""
 
     def __init__(self) -> None:
-        self.statements: dict[str, object] = {}
+        self.statements: dict[str, Any] = {}  # Any: as drivers take them
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def watched(tmp_path: Path) -> Iterator[tuple[Sql, Database, Asked]]:
     asked = Asked()
 
     def remember(
-        connection: Connection, cursor: object, statement: str, parameters: object, *rest: object
+        connection: Connection, cursor: object, statement: str, parameters: Any, *rest: object
     ) -> None:
         del connection, cursor, rest
         asked.statements.setdefault(statement, parameters)
