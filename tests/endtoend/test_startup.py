@@ -27,6 +27,21 @@ HEAVY = {
 }
 
 
+# Imports every module, and says how often one of them asked for a name or opened a connection.
+ASKING = """
+import importlib, pkgutil, sys
+asked = []
+sys.addaudithook(lambda event, _: asked.append(event) if event in {
+    "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"} else None)
+import digest
+names = [m.name for m in pkgutil.walk_packages(digest.__path__, "digest.")]
+for name in names:
+    if not name.endswith("__main__"):
+        importlib.import_module(name)
+print(len(names) > 300, asked)
+"""
+
+
 def imported(*arguments: str, stdin: str = "") -> set[str]:
     """Return the top-level packages that a command line imports."""
     code = (
@@ -97,3 +112,11 @@ def test_every_public_name_is_there_and_the_list_is_sorted() -> None:
     assert dir(digest) == digest.__all__
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         digest.nothing  # noqa: B018  the look-up is the test
+
+
+def test_importing_any_module_asks_nothing_of_the_network() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASKING], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+
+    assert done.stdout.split("\n")[-2] == "True []"
