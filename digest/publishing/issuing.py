@@ -43,13 +43,13 @@ class Material:
 
     window: Window
     articles: tuple[Article, ...]  # of the window, published late enough
-    aside: tuple[Article, ...]  # the newest of those published too early
-    older: int  # how many were
     selection: Selection
     threads: Mapping[str, Thread]  # as they stand with this issue
     last: PastIssue | None
     stories: tuple[Story, ...] = ()  # those that hold an article of the window
     past: tuple[PastIssue, ...] = ()  # the edition's issues that are remembered, oldest first
+    aside: tuple[Article, ...] = ()  # where it was asked for: the newest that are too old
+    older: int = 0  # how many are
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,7 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
         languages=edition.languages or (edition.language,),
     )
     shown = tuple(story for story in stories if any(a.id in new for a in story.articles))
-    aside = tuple(store.left_aside(span, MOST_ASIDE))
-    older = store.too_old(span)
-    return Material(span, articles, aside, older, selection, threads, last, shown, tuple(past))
+    return Material(span, articles, selection, threads, last, shown, tuple(past))
 
 
 def _grouped(
@@ -128,6 +126,12 @@ def _grouped(
     return parts.clusterer.cluster(articles, threads=threads, by_hand=decided)
 
 
+def _with_aside(material: Material, store: Store) -> Material:
+    """Return the material with what the issue leaves aside as too old."""
+    aside = tuple(store.left_aside(material.window, MOST_ASIDE))
+    return replace(material, aside=aside, older=store.too_old(material.window))
+
+
 def make(
     edition: Edition,
     due: DueIssue,
@@ -138,7 +142,7 @@ def make(
     now: datetime,
 ) -> Made:
     """Make the issue: steps 4 to 6. Nothing is written."""
-    material = gather(edition, parts, store, issue=due.issue, now=now)
+    material = _with_aside(gather(edition, parts, store, issue=due.issue, now=now), store)
     placed, capped = place(material.selection.candidates, edition)
     most = min(edition.max_stories, int(edition.length / SHORTEST)) + 10
     tried = [item for at, item in enumerate(placed) if at < most or item.candidate.stays]
