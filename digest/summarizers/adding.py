@@ -74,14 +74,16 @@ class Adding:
         a difference.
         """
         new = self._facts[at]
-        known = {sort for other in chosen for sort in self._counts(other)} if new.figures else set()
-        again = [figures for sort, figures in self._counts(at).items() if sort in known]
+        counted = self._counts(at)
+        known = {sort for other in chosen for sort in self._counts(other)} if counted else set()
+        again = [figures for sort, figures in counted.items() if sort in known]
         if new.acts - printed.acts or new.figures.difference(printed.figures, *again):
             return True
         share = self._weight(new.terms - printed.terms) / (self._weight(new.terms) or 1.0)
-        if new.names - printed.terms - printed.names:
-            return share >= NEWS_SHARE_WITH_NAME
-        return share >= (NEWS_SHARE_OF_COUNTS if again else NEWS_SHARE)
+        if again:
+            return share >= NEWS_SHARE_OF_COUNTS
+        is_named = bool(new.names - printed.terms - printed.names)
+        return share >= (NEWS_SHARE_WITH_NAME if is_named else NEWS_SHARE)
 
     def _counts(self, at: int) -> dict[str, frozenset[str]]:
         """Return by sort the figures, as printed, that a sentence counts it by."""

@@ -61,6 +61,13 @@ def test_another_count_of_what_was_counted_is_no_new_figure(article: MakeArticle
     assert not adds(article, "A landslide on a train killed 11 people on Monday.", spine=spine)
 
 
+def test_counts_in_words_count_again(article: MakeArticle) -> None:
+    spine = SPINE.replace("killing four people", "killing 14 people and leaving 17 missing")
+    again = "Sixteen people are missing after a landslide on a passenger train near Brackwater."
+
+    assert not adds(article, again, spine=spine)
+
+
 def test_a_count_of_another_kind_is(article: MakeArticle) -> None:
     spine = SPINE.replace("four people", "14 people")
 
