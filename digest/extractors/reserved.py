@@ -22,7 +22,9 @@ Headers = Sequence[tuple[str, str]]  # names in lower case
 
 NAMES: Final = ("robots", "digest")  # whom a directive may mean: everybody, or us
 MAX_MARKED: Final = 200  # elements of a page; honest pages mark a handful
+MAX_AROUND: Final = 100_000  # characters of paragraphs in which something is marked
 
+_MARKED: Final = "//body//*[@data-nosnippet][not(ancestor::*[@data-nosnippet])]"
 _MINING: Final = "tdm-reservation"
 _LIMIT: Final = re.compile(r"max-snippet\s*:\s*(-?\d{1,9})$")
 _AGENT: Final = re.compile(r"([\w.*-]+)\s*:\s*(?=\S)")
@@ -60,33 +62,42 @@ def marked(tree: Element) -> tuple[str, ...]:
     Of a mark inside a paragraph, the sentences of the paragraph that hold the words under it.
     """
     found: list[str] = []
-    for node in tree.xpath("//body//*[@data-nosnippet]")[:MAX_MARKED]:
+    paragraphs: dict[Element, list[Words]] = {}
+    room = MAX_AROUND
+    for node in tree.xpath(_MARKED)[:MAX_MARKED]:
         text = _text(node)
-        if node.tag in BLOCKS or not text:
+        around = next((one for one in node.iterancestors() if one.tag in BLOCKS), node)
+        if node.tag in BLOCKS or not text or (around not in paragraphs and room <= 0):
             found.append(text)
             continue
-        around = next((one for one in node.iterancestors() if one.tag in BLOCKS), node)
-        whole, words = _text(around), Words(text)
-        spoken = [whole[start:end] for start, end in split(whole)] or [whole]
-        found += [one for one in spoken if any(Words(one).places(words))] or [text]
+        if around not in paragraphs:
+            whole = _text(around)
+            room -= len(whole)
+            spans = split(whole[:MAX_AROUND])
+            paragraphs[around] = [Words(whole[start:end]) for start, end in spans]
+        words = Words(text)
+        found += [one.text for one in paragraphs[around] if _holds(one, words)] or [text]
     return tuple(dict.fromkeys(filter(None, found)))
 
 
 def with_reservations(article: Article, page: Page | None, feed: Feed) -> Article:
     """Return an article with what its page, and the answer that brought its feed, reserve."""
     limit = _least([page.snippet_limit if page else None, feed.snippet_limit])
-    texts = [Words(text) for text in page.unquotable] if page else []
-    spans = tuple(_standing(article, texts)) if texts else ()
+    spans = tuple(_standing(article, page.unquotable)) if page and page.unquotable else ()
     if limit is None and not spans:
         return article
     return replace(article, snippet_limit=limit, reserved=spans)
 
 
-def _standing(article: Article, texts: Sequence[Words]) -> Iterator[Span]:
+def _standing(article: Article, texts: Sequence[str]) -> Iterator[Span]:
+    marked_words = Words("\n".join(texts))  # a line's end parts sentences
     for span in article.sentences:
-        sentence = article.text[span.start : span.end]
-        if any(stands(sentence, text) for text in texts):
+        if stands(article.text[span.start : span.end], marked_words):
             yield span
+
+
+def _holds(sentence: Words, words: Words) -> bool:
+    return next(sentence.places(words), None) is not None
 
 
 def _limits(directives: Iterable[str]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import Final
 
@@ -25,9 +25,8 @@ SHARE: Final = 4  # asked four times in a usual gap: news is then late by an eig
 _HOURS: Final = 24
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # https://www.rssboard.org/skip-hours-days
-_SKIP: Final = re.compile(
-    r"<(skip(?:Hours|Days))\b[^>]{0,300}>(.{0,3000}?)</\1\s*>", re.IGNORECASE | re.DOTALL
-)
+_SKIP: Final = re.compile(r"<(skip(?:Hours|Days))\b[^>]{0,300}>", re.IGNORECASE)
+MAX_SKIPS, MAX_SKIPPED = 8, 3000  # such elements of a feed, which has two; characters of one
 _VALUE: Final = re.compile(r"<(?:hour|day)\b[^>]{0,300}>\s*(\w{1,9})\s*<", re.IGNORECASE)
 
 
@@ -64,8 +63,11 @@ def skipped(document: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """
     hours: set[int] = set()
     days: set[int] = set()
-    for kind, body in _SKIP.findall(document) if "<skip" in document else ():
-        values = [value.lower() for value in _VALUE.findall(body)]
+    found = _SKIP.finditer(document) if "<skip" in document else iter(())
+    for begun in islice(found, MAX_SKIPS):
+        kind = begun[1]
+        body, end, _ = document[begun.end() : begun.end() + MAX_SKIPPED].partition(f"</{kind}")
+        values = [value.lower() for value in _VALUE.findall(body) if end]
         if kind.lower() == "skiphours":  # RSS 0.91 counts from 1 to 24
             hours |= {int(v) % _HOURS for v in values if v.isdecimal() and int(v) <= _HOURS}
         else:

@@ -6,7 +6,6 @@ https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,10 +28,21 @@ class Rule:
     is_reserved: bool
 
     def fits(self, path: str) -> bool:
-        """Tell whether a path is one that the rule means."""
-        open_end = not self.location.endswith("$")
-        pieces = (re.escape(piece) for piece in self.location.removesuffix("$").split("*"))
-        return re.match(".*?".join(pieces) + ("" if open_end else "$"), path) is not None
+        """Tell whether a path is one that the rule means; each piece is looked for once."""
+        first, *pieces = self.location.removesuffix("$").split("*")
+        if not path.startswith(first):
+            return False
+        last = (pieces.pop() if pieces else "") if self.location.endswith("$") else None
+        at = len(first)
+        for piece in pieces:
+            found = path.find(piece, at)
+            if found < 0:
+                return False
+            at = found + len(piece)
+        if last is None:
+            return True
+        room = len(path) - at >= len(last)
+        return room and path.endswith(last) if "*" in self.location else at == len(path)
 
 
 class Mining:

@@ -56,6 +56,7 @@ _TO = re.compile(
     r"|[人名户戶例]?(?:上升|增加|升|增)?[至到为為]"
 )
 _GROWN_BETWEEN = re.compile(r"\s?[명건채人名件棟戸]?(?:에서|から)\s?")
+_FROM_REACH, _GROWTHS = 8, 4  # signs before a number; numbers that one may have grown from
 _CROWD_YIELDS = 30  # "52 protesters have been detained": other cues within so many signs go before
 _ANOTHER_CLAUSE = 15  # signs that a clause's end between a number and a cue is worth
 
@@ -83,7 +84,7 @@ def limits_of(all_figures: tuple[Figure, ...], at: int, text: str) -> Span:
     A number that another has grown to has the words of that one too.
     """
     first = at
-    while first and is_grown_from(text, all_figures, first - 1):
+    while first and at - first < _GROWTHS and is_grown_from(text, all_figures, first - 1):
         first -= 1
     low = all_figures[first - 1].span.end if first else 0
     high = all_figures[at + 1].span.start if at + 1 < len(all_figures) else len(text)
@@ -98,7 +99,8 @@ def is_grown_from(text: str, all_figures: tuple[Figure, ...], at: int) -> bool:
     between = text[here.end : later.start]
     if _GROWN_BETWEEN.fullmatch(between):
         return True
-    return bool(_FROM.search(text[: here.start]) and _TO.fullmatch(between))
+    before = text[max(0, here.start - _FROM_REACH) : here.start]
+    return bool(_FROM.search(before) and _TO.fullmatch(between))
 
 
 def unit_of(figure: Figure, text: str) -> str | None:

@@ -67,8 +67,10 @@ class Words:
     def places(self, other: Words) -> Iterator[int]:
         """Yield where another text's words stand in this one, as numbers of words."""
         at = self._joined.find(other._joined) if other.tokens else -1
+        place, counted = 0, 0
         while at >= 0:
-            yield self._joined.count(" ", 0, at)
+            place, counted = place + self._joined.count(" ", counted, at), at
+            yield place
             at = self._joined.find(other._joined, at + 1)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digest.extractors.page import extract
-from digest.extractors.reserved import limit_of, limit_of_headers, marked
+from digest.extractors.reserved import MAX_AROUND, limit_of, limit_of_headers, marked
 from digest.model import Feed, Page
 from digest.web.markup import parse
 
@@ -73,6 +73,29 @@ def test_what_bears_a_mark_is_told_and_of_a_mark_in_a_sentence_the_sentence() ->
     )
 
     assert marked(page) == ("One. Two.", "The mayor, Ines Calloway , resigned.", "Five.")
+
+
+def test_a_mark_on_the_first_words_of_a_sentence_means_the_sentence() -> None:
+    page = parse("<p><span data-nosnippet>Rain fell</span> on Orm. <b>The sun</b> came out.</p>")
+
+    assert marked(page) == ("Rain fell on Orm.",)
+
+
+def test_a_mark_within_a_mark_adds_nothing() -> None:
+    page = parse(f"<div data-nosnippet>{'<b data-nosnippet>Rain </b>' * 300}fell.</div><p>Sun.</p>")
+
+    (text,) = marked(page)
+
+    assert text.endswith("fell.")
+
+
+def test_of_a_page_that_marks_words_in_endless_text_only_the_words_are_told() -> None:
+    endless = "The rain went on. " * (MAX_AROUND // 17)
+    page = parse(
+        f"<p>{endless}<i data-nosnippet>Hail</i> fell.</p><p><i data-nosnippet>Sun</i> came.</p>"
+    )
+
+    assert marked(page) == ("Hail", "Sun")
 
 
 def test_an_article_knows_which_of_its_sentences_are_reserved(make: Make) -> None:

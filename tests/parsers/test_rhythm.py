@@ -52,6 +52,8 @@ def test_too_few_dates_tell_no_rhythm() -> None:
         ("<skipDays><day>Sunday</day><day>saturday</day><day>Holiday</day></skipDays>", (), (5, 6)),
         ("<skipHours>" + "".join(f"<hour>{n}</hour>" for n in range(24)) + "</skipHours>", (), ()),
         ("<skipHours><hour>3</hour>", (), ()),
+        ("<skipHours>" * 9 + "<hour>3</hour></skipHours>", (3,), ()),
+        ("<skipHours></skipHours>" * 9 + "<skipHours><hour>3</hour></skipHours>", (), ()),
     ],
 )
 def test_hours_and_days_without_polls_are_read(

@@ -52,6 +52,31 @@ def test_the_nearest_rule_for_a_path_is_noted_among_the_headers(
     assert page.header("tdm-reservation") == said
 
 
+@pytest.mark.parametrize(
+    ("location", "fitting"),
+    [
+        ("/a*b*b$", ["/abb", "/axbxb"]),
+        ("/ab*b$", ["/abb"]),
+        ("/ab$", ["/ab"]),
+        ("/ab", ["/ab", "/abb", "/abc"]),
+        ("*$", ["/ab", "/abb", "/abc", "/axbxb"]),
+        ("/b", []),
+    ],
+)
+def test_a_star_is_anything_and_a_dollar_the_end(location: str, fitting: list[str]) -> None:
+    rule = Rule(location, is_reserved=True)
+
+    found = [path for path in ("/ab", "/abb", "/abc", "/axbxb") if rule.fits(path)]
+
+    assert found == fitting
+
+
+def test_a_pattern_of_many_stars_takes_no_longer_than_its_length() -> None:
+    rule = Rule("/" + "*a" * 500 + "*b", is_reserved=True)
+
+    assert not rule.fits("/" + "a" * 2000)
+
+
 def test_a_host_is_asked_once_and_only_where_a_page_says_nothing_itself() -> None:
     host = Host(file(("/", 1)))
     mining = Mining(host)
