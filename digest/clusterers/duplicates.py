@@ -37,7 +37,7 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
         return Judgement(0.0)
     heads = evidence.heads(pair.first, pair.second)
     moved = max(options.figures_least, min(options.figures_most, max(heads)))
-    if evidence.is_of_one_source(pair.first, pair.second):
+    if options.one_source and evidence.is_of_one_source(pair.first, pair.second):
         moved += options.one_source
     likeness *= math.exp(options.figures_scale * moved)
     if evidence.is_elsewhere(pair.first, pair.second):
@@ -65,7 +65,8 @@ def _by_text(
         return Judgement(likeness)
     figures = evidence.whole(pair.first, pair.second)
     names = evidence.names(pair.first, pair.second)
-    if evidence.is_of_one_source(pair.first, pair.second) and (
+    is_own = options.one_source and evidence.is_of_one_source(pair.first, pair.second)
+    if is_own and (
         _is_own_form(same, figures, names, options)
         or (same >= options.form_share and evidence.is_of_others(pair.first, pair.second))
     ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from digest.clusterers.by_hand import NOTHING, ByHand
@@ -124,6 +124,7 @@ def _mean(story: Sequence[int], members: Sequence[int], batch: Batch, options: O
     others across languages would follow less the more it met.
     """
     total, best, count = 0.0, 0.0, 0
+    whoever = replace(options, one_source=0.0)  # a source that told a story goes on telling it
     for one in story:
         for other in members:
             if batch.items[one].language != batch.items[other].language:
@@ -133,7 +134,7 @@ def _mean(story: Sequence[int], members: Sequence[int], batch: Batch, options: O
                 return 0.0
             cosine = _cosine(batch.vectors[first], batch.vectors[second])
             days = batch.items[second].days - batch.items[first].days
-            judged = judge(Candidate(first, second, cosine), days, batch.evidence, options)
+            judged = judge(Candidate(first, second, cosine), days, batch.evidence, whoever)
             is_near = faded(cosine, days, options) >= ALMOST * options.least_likeness
             if is_near and not judged.likeness:
                 return 0.0
