@@ -139,9 +139,9 @@ class Watch:
 @contextmanager
 def progress(said: Common, *, stream: TextIO | None = None) -> Iterator[Watch | None]:
     """Draw a line while inside, if somebody looks: on a terminal, and no log lines are wanted."""
-    stream = stream or sys.stderr
+    out = sys.stderr if stream is None else stream
     wordy = said.quiet or said.verbose or said.debug
-    if wordy or not stream.isatty() or os.environ.get("TERM") == "dumb":
+    if wordy or not out.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     watch, ended = Watch(), threading.Event()
@@ -151,12 +151,12 @@ def progress(said: Common, *, stream: TextIO | None = None) -> Iterator[Watch | 
             if watch.total:
                 width = shutil.get_terminal_size().columns
                 text = printable(watch.line(), secrets=said.secrets)
-                stream.write(CLEAR + text[: width - 1])
-                stream.flush()
+                out.write(CLEAR + text[: width - 1])
+                out.flush()
 
     def cleared(record: logging.LogRecord) -> bool:
         del record
-        stream.write(CLEAR)
+        out.write(CLEAR)
         return True
 
     drawing = threading.Thread(target=draw, name="progress", daemon=True)
@@ -171,5 +171,5 @@ def progress(said: Common, *, stream: TextIO | None = None) -> Iterator[Watch | 
         drawing.join()
         for handler in handlers:
             handler.removeFilter(cleared)
-        stream.write(CLEAR)
-        stream.flush()
+        out.write(CLEAR)
+        out.flush()
