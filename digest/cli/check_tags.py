@@ -37,10 +37,14 @@ def tags_of_nobody(config: Config) -> Iterator[str]:
 
 
 def _stored(config: Config) -> set[str]:
-    """Return the tags of the articles of the last days, from a store that is there."""
+    """Return the tags of articles that were published in the last days, from a store that is there.
+
+    Older ones may be stored unread, and would be read and stored for it: a check changes nothing.
+    """
     from digest.cli.stored import existing
 
     now = datetime.now(UTC)
+    since = now - LOOKED_BACK
     with existing(config) as store:
-        recent = store.recent(now - LOOKED_BACK, now) if store else []
+        recent = store.recent(since, now, oldest=since) if store else []
     return {tag.casefold() for article in recent for tag in article.tags}

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,24 @@ def test_a_sections_tag_that_is_nearly_a_sources_is_told(
     assert line == (
         'config.yaml:3:3: section "World": nothing has the tag "wrld"; did you mean "world"?'
     )
+
+
+def test_looking_for_tags_leaves_the_store_as_it_is(say: Any, config: Write, home: Path) -> None:
+    (home / "feed.xml").write_text(
+        '<rss version="2.0"><channel><title>Harbour Gazette</title><item><title>Ferry sails</title>'
+        "<link>https://harbour.example/1</link><pubDate>Mon, 02 Mar 2015 08:00:00 GMT</pubDate>"
+        "<description>The ferry left the quay at dawn.</description></item></channel></rss>"
+    )
+    config("sources: {file: feed.xml}\neditions: {daily: {sections: [{name: Sea, tags: [sea]}]}}\n")
+    say("collect")
+    (file,) = (home / ".digest").glob("*.sqlite3")
+
+    said = say("check")
+
+    with closing(sqlite3.connect(file)) as store:
+        waiting = store.execute("SELECT count(*) FROM unread").fetchone()
+    assert said.code == 0
+    assert waiting == (1,)
 
 
 def test_problems_for_programs_are_json(say: Any, config: Write) -> None:
