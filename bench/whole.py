@@ -61,15 +61,13 @@ def main() -> int:
         f"{len({one.event for feed in told for one in feed})} events, {pages} pages read, "
         f"{counts['shown']} of {counts['stories']} stories shown\n"
     )
+    seconds = json.loads(inside.out)
     if options.picture:
-        title = (
-            f"{options.feeds} feeds × {options.entries} entries and {pages} pages to the briefing: "
-            f"{whole.cpu_seconds:.1f} CPU s"
-        )
-        picture(options.picture, title, json.loads(inside.out), whole.cpu_seconds)
+        size = f"{options.feeds} feeds × {options.entries} entries and {pages} pages"
+        title = f"{size} to the briefing: {whole.cpu_seconds:.1f} CPU s"
+        picture(options.picture, title, seconds, whole.cpu_seconds)
     articles = options.feeds * options.entries
     rows = [line("digest run, whole", whole.cpu_seconds, whole.cpu_seconds, articles)]
-    seconds = json.loads(inside.out)
     rows += [
         line(f"· {step}", seconds.get(step, 0.0), whole.cpu_seconds, articles)
         for step in (*STEPS, *sorted(set(seconds) - set(STEPS)))

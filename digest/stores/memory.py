@@ -48,11 +48,13 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
         """Return the entries seen at a source, and others under its links or `links`, in order."""
         rows = self._rows.values()
         own = {row.known.link for row in rows if row.source == source and row.known.link}
-        wanted = own | set(links)
+        asked = frozenset(links)
         return [
             row.known
             for row in rows
-            if row.source == source or row.known.link in wanted or row.known.entry in set(links)
+            if row.source == source
+            or row.known.link in own
+            or not asked.isdisjoint((row.known.link, row.known.entry))
         ]
 
     def add(self, polled: Polled) -> None:
