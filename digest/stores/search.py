@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, column, literal_column, select, table, text
 
+from digest.errors import StoreError
 from digest.model import Article
 from digest.stores.codec import decode, unpack
 from digest.stores.database import Database, chunks
@@ -24,6 +26,8 @@ from digest.stores.schema import versions
 from digest.stores.unread import published_before, read_wanted
 from digest.text.lookup import Query, Term
 from digest.traces import Hit
+
+log = logging.getLogger(__name__)
 
 Hits = Generator[Hit, None, None]
 
@@ -45,17 +49,24 @@ class Search:
         """Return what fits a query (digest/text/lookup.py), newest first.
 
         Looked through are the latest version of each article and what issues printed; with
-        `edition` only what that edition's issues printed. What is unread is read first.
+        `edition` only what that edition's issues printed. What is unread is read first;
+        where the store cannot be written, that is told and the rest is looked through.
         """
         asked = Query.of(query)
         if not asked.needed:
             return []
         if edition is None:
-            read_wanted(self._database, *([~published_before(since)] if since else []))
+            self._read(since)
         with self._database.read() as connection:
             found = [] if edition else _first(limit, _articles(connection, asked, since))
             printed = _first(limit, _printed(connection, asked, edition, since))
             return merged(_with_issues(connection, found), printed, limit=limit)
+
+    def _read(self, since: datetime | None) -> None:
+        try:
+            read_wanted(self._database, *([~published_before(since)] if since else []))
+        except StoreError as error:
+            log.warning("old entries that wait to be read are not looked through: %s", error)
 
 
 def _first(limit: int, hits: Hits) -> list[Hit]:

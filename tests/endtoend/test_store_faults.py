@@ -122,6 +122,23 @@ def test_a_store_that_may_not_be_written_is_told_and_can_be_read(
     assert not (folder / "public" / "daily" / "2026-11-25").exists()
 
 
+@pytest.mark.usefixtures("mounting")
+def test_a_store_that_may_not_be_written_is_searched_but_for_what_waits_to_be_read(
+    folder: Path,
+) -> None:
+    old = FEED[FEED.index("<item>") : FEED.index("</channel>")].replace("2026", "2015")
+    old = old.replace("<guid>1<", "<guid>2<").replace("example/1", "example/2")
+    (folder / "feed.xml").write_text(FEED.replace("</channel>", f"{old}</channel>"))
+    assert shell(folder, f"{DIGEST} collect {AT}").returncode == 0
+    locked = "mount --bind .digest .digest && mount -o remount,ro,bind .digest || exit 99\n"
+
+    search = shell(folder, f"{locked} {DIGEST} search ferry", mounts=True)
+
+    assert search.returncode == 0, search.stderr
+    assert "https://harbour.example/1" in search.stdout
+    assert "old entries that wait to be read are not looked through" in search.stderr
+
+
 FULL = f"""
 mkdir -p {{place}} && mount -t tmpfs -o size=2m,mode=700 none {{place}} || exit 99
 {DIGEST} run {AT} || exit 98
