@@ -93,3 +93,13 @@ def test_an_opening_is_looked_for_at_the_head_alone() -> None:
     assert not known.opens(
         "pronoun", "Both of them said they left.".replace("Both", "A mate and four")
     )
+
+
+def test_in_french_a_name_is_no_call_to_the_reader() -> None:
+    french = cues("fr")
+
+    calls = ["Découvrez notre dossier.", "Rejoignez l’équipe du soir.", "Testez-vous en ligne."]
+    names = ["Sanchez remporte le tour.", "Lopez et Fernandez signent.", "Perez a été élue maire."]
+
+    assert all(french.has("appeal", line) for line in calls)
+    assert not any(french.has("appeal", line) for line in names)
