@@ -33,7 +33,7 @@ def threads(limit: int, *, per_place: int | None = None) -> Mapper:
     """Return a map that runs up to `limit` calls at once, each in a thread; for I/O.
 
     With `per_place`, of items that say where they go (digest/engines/places.py) no more are at one
-    place at once; and what many wait for is overtaken.
+    place at once, and a slow place holds up no other's calls.
 
     Items are taken from their iterable as threads come free and results are yielded in the order
     of the items, as soon as they and all before them are there. What a call raises is raised at

@@ -1,13 +1,16 @@
 """Threads for calls that each go to some place, of which a place bears only few at once.
 
 No thread waits for a place: while one is busy, the calls to others are made. So a server that
-takes its time costs the threads that it may have, and nobody else anything.
+takes its time costs the threads that it may have, and nobody else anything. What is done out of
+turn is held until its turn comes: the order of results is that of the items, whoever was slow.
 """
 
 from __future__ import annotations
 
 import heapq
+import pickle
 import threading
+import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +35,10 @@ class Placed(Protocol[T]):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many calls run at once, how many at one place, how many results wait to be taken."""
+    """How many calls run at once, how many at one place, how many results wait to be taken.
+
+    Behind a call that takes its time more may wait than `waiting`: these are packed.
+    """
 
     at_once: int
     per_place: int
@@ -40,10 +46,9 @@ class Limits:
 
 
 def by_place(function: Callable[[T], R], items: Placed[T], limits: Limits) -> Iterator[R]:
-    """Yield `function(item)` for each item: in order, but for what a slow one before would hold up.
+    """Yield `function(item)` for each item, in order, however slow a place is.
 
-    That is so only when as many results wait as may. What a call raises is raised at its place;
-    items not yet begun are then left.
+    What a call raises is raised at its place; items not yet begun are then left.
     """
     work = _Work(function, items, limits)
     pool = ThreadPoolExecutor(max_workers=limits.at_once, thread_name_prefix="digest")
@@ -67,6 +72,23 @@ class _Call(Generic[T]):
 class _Result(Generic[R]):
     value: R | None
     error: BaseException | None = None
+    packed: bytes | None = None  # the value, where it waits among many
+
+    def pack(self) -> _Result[R]:
+        """Return the result in a few bytes, a feed's in a fifth; as it is if it cannot be."""
+        try:
+            return _Result(None, self.error, zlib.compress(pickle.dumps(self.value), 1))
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return self
+
+    def take(self) -> R:
+        """Return the value, or raise what the call raised."""
+        if self.error is not None:
+            raise self.error
+        if self.packed is not None:
+            unpacked: R = pickle.loads(zlib.decompress(self.packed))  # noqa: S301  we packed it
+            return unpacked
+        return self.value  # type: ignore[return-value]  # without an error it is an R
 
 
 class _Work(Generic[T, R]):
@@ -83,6 +105,7 @@ class _Work(Generic[T, R]):
         self._free: list[tuple[int, str]] = []  # a heap: held calls whose places are free again
         self._running: Counter[str] = Counter()
         self._done: dict[int, _Result[R]] = {}
+        self._due = 0  # the number of the result that is yielded next
         self._seen, self._workers, self._idle = 0, 1, 0
         self._stopped = False
         lock = threading.Lock()
@@ -96,22 +119,12 @@ class _Work(Generic[T, R]):
                 result: _Result[R] = _Result(self._function(call.item))
             except BaseException as error:  # noqa: BLE001  raised where the result is taken
                 result = _Result(None, error)
-            self._give(call, result)
+            self._give(call, result.pack() if self._waits_among_many(call) else result)
 
     def results(self) -> Iterator[R]:
         """Yield results as they come to be due, until all are taken."""
-        first, taken = 0, set[int]()
-        while (number := self._next_result(first)) is not None:
-            with self._more_work:
-                result = self._done.pop(number)
-                self._more_work.notify()
-            if result.error is not None:
-                raise result.error
-            taken.add(number)
-            while first in taken:
-                taken.remove(first)
-                first += 1
-            yield result.value  # type: ignore[misc]  # without an error it is an R
+        while (result := self._next_result()) is not None:
+            yield result.take()
 
     def stop(self) -> None:
         """Begin nothing more."""
@@ -188,22 +201,24 @@ class _Work(Generic[T, R]):
             self._more_work.notify()
             self._more_results.notify()
 
-    def _next_result(self, first: int) -> int | None:
-        """Wait for the result that is due next and return its number; None after the last one."""
+    def _next_result(self) -> _Result[R] | None:
+        """Wait for the result that is due next and return it; None after the last one."""
         with self._more_results:
-            while True:
-                if first in self._done:
-                    return first
-                if self._done and self._is_full():
-                    return min(self._done)
-                running = sum(self._running.values())
-                if self._exhausted and not self._held and not running:
-                    return min(self._done, default=None)
+            while self._due not in self._done:
+                if self._exhausted and not self._held and not self._running.total():
+                    return None
                 self._more_results.wait()
+            self._due += 1
+            self._more_work.notify()
+            return self._done.pop(self._due - 1)
+
+    def _waits_among_many(self, call: _Call[T]) -> bool:
+        with self._more_work:
+            return call.number != self._due and len(self._done) >= self._limits.waiting
 
     def _is_full(self) -> bool:
-        """Tell whether so many results wait that no call is to begin before some are taken."""
-        return len(self._done) >= self._limits.waiting
+        """Tell whether so many results could be taken that no call is to begin before some are."""
+        return self._due in self._done and len(self._done) >= self._limits.waiting
 
     def _has_room(self, place: str) -> bool:
         return self._running[place] < self._limits.per_place

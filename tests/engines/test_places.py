@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -84,23 +84,43 @@ def test_no_more_are_at_one_place_or_in_all_than_allowed() -> None:
     assert max(most["a"], most["b"], most["c"]) <= 2
 
 
-def test_what_would_hold_up_too_many_is_overtaken_and_comes_late() -> None:
-    quick_taken = threading.Event()
+@pytest.mark.parametrize("pack", [str, lambda item: lambda: item], ids=["packed", "as it is"])
+def test_however_many_wait_behind_a_slow_one_all_are_done_meanwhile_and_in_order(
+    pack: Callable[[str], str | Callable[[], str]],
+) -> None:
+    others_done = threading.Event()
+    items = at("slow", 1) + at("quick", 40)
+
+    def work(item: str) -> str | Callable[[], str]:
+        if item.startswith("slow"):
+            assert others_done.wait(LONG)
+        elif item == items[-1]:
+            others_done.set()
+        return pack(item)
+
+    found = by_place(work, Sent(items), Limits(3, 1, waiting=4))
+
+    assert [one if isinstance(one, str) else one() for one in found] == list(items)
+
+
+def test_an_error_that_waits_among_many_is_raised_at_its_place() -> None:
+    others_done = threading.Event()
+    items = at("slow", 1) + at("quick", 12)
 
     def work(item: str) -> str:
         if item.startswith("slow"):
-            quick_taken.wait(LONG)
+            assert others_done.wait(LONG)
+        elif item == items[-1]:
+            others_done.set()
+        elif item == "quick 10":
+            raise KeyError(item)
         return item
 
     found: list[str] = []
-    limits = Limits(3, 1, waiting=4)
-    for result in by_place(work, Sent(at("slow", 1) + at("quick", 12)), limits):
-        found.append(result)
-        if len(found) == 8:
-            quick_taken.set()
+    with pytest.raises(KeyError):
+        found.extend(by_place(work, Sent(items), Limits(3, 1, waiting=4)))
 
-    assert found[:8] == list(at("quick", 8))
-    assert sorted(found) == sorted(at("slow", 1) + at("quick", 12))
+    assert found == list(items[:11])
 
 
 def test_what_a_call_raises_is_raised_at_its_place_and_the_rest_is_left() -> None:
@@ -142,7 +162,7 @@ def test_every_item_is_done_once_whatever_the_places(seed: int) -> None:
 
     found = list(by_place(str.upper, Sent(items), limits))
 
-    assert sorted(found) == sorted(item.upper() for item in items)
+    assert found == [item.upper() for item in items]
 
 
 def test_one_who_has_seen_enough_leaves_the_rest_undone() -> None:
