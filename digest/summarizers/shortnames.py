@@ -18,6 +18,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĐ"
 _WORD = re.compile(rf"(?<![\w-])[{_CAPITAL}][\w-]{{2,}}")
 _PAIR = re.compile(rf"(?<![\w-])(?=([{_CAPITAL}][\w.’-]*) ([{_CAPITAL}][\w-]{{2,}}))")
 _SURE = "(?:^|\\W)"
+_BEFORE = 40  # characters before a word that tell whether it is part of a longer name
 
 
 class _Tables(NamedTuple):
@@ -116,7 +117,8 @@ def _alone(text: str, language: str) -> Iterator[str]:
     """Yield capitalised words that are part of no longer name."""
     tables = _tables()
     for match in _WORD.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        after = text[match.end() : match.end() + 2]
         titled = tables.titled.search(before) is not None
         joined = tables.joined.search(before) is not None and not titled
         if joined or re.match(rf"[ -][{_CAPITAL}]", after) or tables.article.search(before):
