@@ -84,19 +84,18 @@ class Articles:
     def add(self, polled: Polled) -> None:
         """Store what one poll brought: the poll's state and its articles' new versions.
 
-        The page of an entry that its feed has changed may be asked for once more.
+        The page of an entry that its feed has changed may be asked for once more. What would wait
+        unread and is stored already, since another process was first, stays as it is.
         """
         articles = [article for article, _ in polled.articles]
-        entries = [article.entry for article in articles]
-        entries += [key for key, _ in polled.unread.entries] if polled.unread else []
         with self._database.write() as connection:
             save_poll(self._database, connection, polled)
-            if not entries:
-                return
-            self._make_room(connection, entries)
+            self._make_room(connection, [article.entry for article in articles])
             rows = [_row(article, known) for article, known in polled.articles]
-            rows += enter(connection, polled.unread) if polled.unread else []
-            connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
+            if polled.unread:
+                rows += enter(connection, polled.unread)
+            if rows:
+                connection.execute(self._database.upsert(articles_table, ["entry"], _CHANGES), rows)
             add_texts(self._database, connection, articles)
 
     def add_versions(self, articles: Sequence[Article]) -> None:
@@ -197,11 +196,13 @@ class Articles:
 
     def _make_room(self, connection: Connection, entries: Sequence[str]) -> None:
         """Let entries that are stored already be read, and leave the index: they have changed."""
-        stored = connection.execute(_STORED, {"entries": entries}).all()
-        if stored:
-            read(self._database, connection, sorted({row.unread for row in stored if row.unread}))
-            known = [row.entry for row in stored]
-            index.remove(connection, ARTICLES, index.articles_in_index(connection, known))
+        for some in chunks(entries):
+            stored = connection.execute(_STORED, {"entries": some}).all()
+            if stored:
+                waiting = {row.unread for row in stored if row.unread}
+                read(self._database, connection, sorted(waiting))
+                known = [row.entry for row in stored]
+                index.remove(connection, ARTICLES, index.articles_in_index(connection, known))
 
 
 def _numbered(window: Window) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -67,7 +67,9 @@ class Memory(Decisions, MemoryRows, Outbox, Pictures):
             self._listed[polled.poll.source] = frozenset(polled.listed)
         for each in polled.refused:
             self._refused.setdefault((each.source, each.url or each.title), each)
-        for article, known in (*polled.articles, *read_at_once(polled.unread)):
+        waiting = read_at_once(polled.unread)
+        new = [each for each in waiting if each[0].entry not in self._rows]
+        for article, known in (*polled.articles, *new):
             first = self._rows.get(article.entry)
             self._number += not first
             number = first.number if first else self._number

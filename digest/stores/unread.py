@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 _WITH_SOURCE = ("url", "name", "tags", "weight", "kind")  # what of a source its articles tell
 _SAMPLED = ("title", "link", "tags")
 
+_STORED = select(articles_table.c.entry).where(
+    articles_table.c.entry.in_(bindparam("entries", expanding=True))
+)
 _HERE = select(articles_table.c.entry).where(articles_table.c.unread == bindparam("number"))
 _BECOMES = (
     update(articles_table)
@@ -43,7 +46,13 @@ _BECOMES = (
 
 
 def enter(connection: Connection, unread: Unread) -> list[dict[str, object]]:
-    """Store entries as they came; return what tells of each in the table of entries."""
+    """Store new entries as they came; return what tells of each in the table of entries.
+
+    Those that are stored already are left out.
+    """
+    unread = _new(connection, unread)
+    if not unread.entries:
+        return []
     row = {"seen": unread.seen, "payload": pack(_plain(unread), level=1)}
     (number,) = connection.execute(unread_table.insert(), row).inserted_primary_key or (None,)
     return [
@@ -66,6 +75,15 @@ def enter(connection: Connection, unread: Unread) -> list[dict[str, object]]:
         }
         for key, entry in unread.entries
     ]
+
+
+def _new(connection: Connection, unread: Unread) -> Unread:
+    stored: set[str] = set()
+    for some in chunks([key for key, _ in unread.entries]):
+        stored.update(connection.scalars(_STORED, {"entries": some}))
+    if not stored:
+        return unread
+    return replace(unread, entries=tuple(each for each in unread.entries if each[0] not in stored))
 
 
 def read_wanted(database: Database, *conditions: ColumnElement[bool]) -> None:

@@ -11,6 +11,7 @@ from digest.extractors.article import article as make_article
 from digest.model import Article, Entry, Feed
 from digest.plan import Source
 from digest.storage import KnownEntry, PastIssue, Polled, Store, Window
+from digest.stores.database import CHUNK
 from digest.stores.memory import open_memory
 from digest.stores.sql import open_store
 from digest.traces import Unread
@@ -167,6 +168,34 @@ def test_an_unread_entry_that_changes_keeps_its_first_version(store: Store, at_o
     assert store.version(before.id) == before
     assert store.articles(LONG_AGO) == at_once.articles(LONG_AGO)
     assert [hit.article for hit in store.search("rock")] == [article(later, version=2).id]
+
+
+def test_an_entry_that_another_process_stored_meanwhile_stays_as_it_is(store: Store) -> None:
+    later = entry(3, text="Ferry number 3 struck a rock. Nobody was hurt, the harbour said.")
+    store.add(read(*ENTRIES[:3]))
+    store.add(Polled(Poll(SOURCE.url), ((article(later, version=2), known(later, version=2)),)))
+
+    for _ in range(2):
+        store.add(unread(*ENTRIES[:5]))
+
+    expected = [*(article(each) for each in (*ENTRIES[:3], ENTRIES[4])), article(later, version=2)]
+    order = sorted(expected, key=lambda each: (each.when, each.id))
+    assert store.articles(LONG_AGO) == order
+    assert [each.version for each in store.known(SOURCE.url)] == [1, 1, 1, 2, 1]
+    assert store.last_number() == 5
+    assert [hit.article for hit in store.search("rock")] == [article(later, version=2).id]
+
+
+def test_more_entries_change_at_once_than_one_statement_takes(tmp_path: Path) -> None:
+    some = [entry(number) for number in range(CHUNK + 1)]
+    new = [replace(each, text="Only the crew sails. It waved.", html=None) for each in some]
+    pairs = tuple((article(each, version=2), known(each, version=2)) for each in new)
+    with open_store(str(tmp_path / "digest.sqlite3")) as opened:
+        opened.add(unread(*some))
+
+        opened.add(Polled(Poll(SOURCE.url), pairs))
+
+        assert [each.version for each in opened.articles(LONG_AGO)] == [2] * len(some)
 
 
 def test_a_forgotten_entry_is_gone_and_its_neighbours_stay(store: Store) -> None:
