@@ -25,10 +25,7 @@ def test_the_short_form_is_a_feed(loaded: Load) -> None:
     assert source == Source("https://harbour.example/feed.xml")
 
 
-def test_a_source_takes_everything_it_says(loaded: Load) -> None:
-    source = one(
-        loaded(
-            """
+EVERYTHING = """
 sources:
   - url: https://harbour.example/rss
     name: The Harbour
@@ -47,10 +44,11 @@ sources:
     drop: [.ad, "p.share"]
     include: [/tide/, {title: [high water]}]
     exclude: {tag: sponsored}
-""",
-            TOKEN="t0ken",
-        )
-    )
+"""
+
+
+def test_a_source_takes_everything_it_says(loaded: Load) -> None:
+    source = one(loaded(EVERYTHING, TOKEN="t0ken"))
 
     assert source == Source(
         "https://harbour.example/rss",

@@ -86,52 +86,55 @@ def conditional(body: str, tag: str = '"one"', **headers: str) -> Callable[[Aske
     return answer
 
 
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    here: Site
+
+    def do_GET(self) -> None:
+        here = self.here
+        asked = Asked(self.path, self.headers, time.monotonic(), self.headers.get("Host", ""))
+        with here.lock:
+            here.asked.append(asked)
+            here.inside += 1
+            here.most_at_once = max(here.most_at_once, here.inside)
+        try:
+            answer = here.answers.get(self.path, Reply(404))
+            self._send(answer(asked) if callable(answer) else answer)
+        except OSError:
+            self.close_connection = True  # the client has had enough
+        finally:
+            with here.lock:
+                here.inside -= 1
+
+    def _send(self, reply: Reply) -> None:
+        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+        self.send_response(reply.status)
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        for at in range(min(10, len(body)) if reply.pause else 0):
+            time.sleep(reply.pause)
+            self.wfile.write(body[at : at + 1])
+        self.wfile.write(body[10 if reply.pause else 0 :])
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  its name
+        """Say nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 200
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: clients hang up on purpose here."""
+
+
 @contextmanager
 def site() -> Iterator[Site]:
     """Serve on every address of this machine until the end."""
     here = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            asked = Asked(self.path, self.headers, time.monotonic(), self.headers.get("Host", ""))
-            with here.lock:
-                here.asked.append(asked)
-                here.inside += 1
-                here.most_at_once = max(here.most_at_once, here.inside)
-            try:
-                answer = here.answers.get(self.path, Reply(404))
-                self._send(answer(asked) if callable(answer) else answer)
-            except OSError:
-                self.close_connection = True  # the client has had enough
-            finally:
-                with here.lock:
-                    here.inside -= 1
-
-        def _send(self, reply: Reply) -> None:
-            body = reply.body.encode() if isinstance(reply.body, str) else reply.body
-            self.send_response(reply.status)
-            for name, value in reply.headers:
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            for at in range(min(10, len(body)) if reply.pause else 0):
-                time.sleep(reply.pause)
-                self.wfile.write(body[at : at + 1])
-            self.wfile.write(body[10 if reply.pause else 0 :])
-
-        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  its name
-            """Say nothing."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 200
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Say nothing: clients hang up on purpose here."""
-
-    server = Server(("0.0.0.0", 0), Handler)
+    server = _Server(("0.0.0.0", 0), type("Handler", (_Handler,), {"here": here}))
     here.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -128,47 +128,49 @@ def _page(item: Item) -> bytes:
     ).encode()
 
 
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    here: Web
+
+    def do_GET(self) -> None:
+        here = self.here
+        if self.path in here.moved:
+            here.requests[self.path, 301] += 1
+            self.send_response(301)
+            self.send_header("Location", here.moved[self.path])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        status, media_type, body = here.answer(self.path)
+        if status == CLOSED:
+            self.close_connection = True
+            return
+        tag = f'"{sha256(body).hexdigest()[:16]}"'
+        if status == 200 and self.headers.get("If-None-Match") == tag:
+            status, body = 304, b""
+        packed = "gzip" in self.headers.get("Accept-Encoding", "") and bool(body)
+        body = gzip.compress(body, mtime=0) if packed else body
+        here.requests[self.path, status] += 1
+        self.send_response(status)
+        self.send_header("ETag", tag)
+        for name, value in here.headers.get(self.path, {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", media_type)
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  its name
+        """Say nothing: the counter is what tests read."""
+
+
 @pytest.fixture
 def web() -> Iterator[Web]:
     """Serve until the test ends."""
     here = Web()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            if self.path in here.moved:
-                here.requests[self.path, 301] += 1
-                self.send_response(301)
-                self.send_header("Location", here.moved[self.path])
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            status, media_type, body = here.answer(self.path)
-            if status == CLOSED:
-                self.close_connection = True
-                return
-            tag = f'"{sha256(body).hexdigest()[:16]}"'
-            if status == 200 and self.headers.get("If-None-Match") == tag:
-                status, body = 304, b""
-            packed = "gzip" in self.headers.get("Accept-Encoding", "") and bool(body)
-            body = gzip.compress(body, mtime=0) if packed else body
-            here.requests[self.path, status] += 1
-            self.send_response(status)
-            self.send_header("ETag", tag)
-            for name, value in here.headers.get(self.path, {}).items():
-                self.send_header(name, value)
-            self.send_header("Content-Type", media_type)
-            if packed:
-                self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  its name
-            """Say nothing: the counter is what tests read."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"here": here}))
     here.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -279,6 +281,11 @@ def world(tmp_path: Path, web: Web, post: Post, digest: Run) -> World:
 
 def publish_morning(web: Web) -> None:
     """Publish a morning's news in three outlets: one event told twice, two told once."""
+    _publish_bridge(web)
+    _publish_others(web)
+
+
+def _publish_bridge(web: Web) -> None:
     web.publish(
         "courier",
         "Harbour bridge in Tarnmouth closed after divers find cracks",
@@ -300,6 +307,9 @@ def publish_morning(web: Web) -> None:
         "the county, denied that it had been warned last year.",
         hours_old=3,
     )
+
+
+def _publish_others(web: Web) -> None:
     web.publish(
         "herald",
         "Observatory on Mount Sorrel finds comet with two tails",

@@ -55,10 +55,9 @@ def item(title: str, link: str, picture: str) -> str:
     )
 
 
-def test_nothing_that_a_feed_or_a_page_names_is_dialled_inside(
-    world: World, neighbour: Neighbour
-) -> None:
-    inside, here = neighbour.root, world.web.root
+def name_inside(world: World, inside: str) -> None:
+    """Serve a feed, pages, pictures and redirects that all lead to a neighbour; name it, too."""
+    here = world.web.root
     named = [
         item("Night ferry held in port by fog", f"{inside}/a", f"{inside}/a.png"),
         item("Glass works at Ostry reopens", f"{here}/moved", f"{here}/moved.png"),
@@ -83,6 +82,13 @@ def test_nothing_that_a_feed_or_a_page_names_is_dialled_inside(
         ),
         "utf8",
     )
+
+
+def test_nothing_that_a_feed_or_a_page_names_is_dialled_inside(
+    world: World, neighbour: Neighbour
+) -> None:
+    inside, here = neighbour.root, world.web.root
+    name_inside(world, inside)
 
     run = world.run("run", "-vv")
     found = world.command("sources", "discover", f"{here}/home", cwd=world.folder)

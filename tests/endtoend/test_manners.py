@@ -112,16 +112,20 @@ def test_a_server_that_ignores_its_own_etag_is_known_by_what_it_sends(town: Town
     assert town.web.last("/feed").headers["If-None-Match"] == '"x"'
 
 
-def test_headers_feed_and_rhythm_stretch_the_interval_of_collect_and_not_of_run(town: Town) -> None:
+def weekly_feed() -> str:
+    found = rss("A", "B", "C", "D", "E")
+    for number in range(5):
+        day = format_datetime(START - DAY * 7 * (number + 1))
+        found = found.replace("<guid>", f"<pubDate>{day}</pubDate><guid >", 1)
+    return found.replace("<guid >", "<guid>")
+
+
+def of_all_rhythms() -> dict[str, Reply]:
+    """Return answers whose headers, elements or entries tell how often they change."""
     expires = format_datetime(datetime.now(UTC) + hours(3), usegmt=True)
     period = "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>6</sy:updateFrequency>"
     skipped = "".join(f"<hour>{n}</hour>" for n in range(5))
-    weekly = rss("A", "B", "C", "D", "E")
-    for number in range(5):
-        day = format_datetime(START - DAY * 7 * (number + 1))
-        weekly = weekly.replace("<guid>", f"<pubDate>{day}</pubDate><guid >", 1)
-    weekly = weekly.replace("<guid >", "<guid>")
-    town.web.answers |= {
+    return {
         "/plain": Reply(200, rss("Bridge closed")),
         "/age": Reply(200, rss("Bridge"), headers=(("Cache-Control", "public, max-age=7200"),)),
         "/expires": Reply(200, rss("Bridge"), headers=(("Expires", expires),)),
@@ -131,9 +135,13 @@ def test_headers_feed_and_rhythm_stretch_the_interval_of_collect_and_not_of_run(
         "/days": Reply(
             200, rss("Bridge", head="<skipDays><day>Tuesday</day><day>Wednesday</day></skipDays>")
         ),
-        "/weekly": Reply(200, weekly),
+        "/weekly": Reply(200, weekly_feed()),
         "/years": Reply(200, rss("Bridge"), headers=(("Cache-Control", f"max-age={'9' * 12}"),)),
     }
+
+
+def test_headers_feed_and_rhythm_stretch_the_interval_of_collect_and_not_of_run(town: Town) -> None:
+    town.web.answers |= of_all_rhythms()
     town.configure(*town.web.answers, schedule="daily at 23:00")
 
     town.at(hours(0), "collect")

@@ -184,21 +184,25 @@ def test_selectors_full_text_and_kind_decide_what_a_page_gives(
     }
 
 
-def test_mails_saved_pages_and_pages_without_a_feed_are_sources_too(
-    tmp_path: Path, web: Site, digest: Digest
-) -> None:
+def save_mails_and_a_page(folder: Path) -> None:
     mail = (
         "From: Tarn Letter <letter@tarn.example>\nSubject: {subject}\nMessage-ID: <{id}@tarn>\n"
         "Date: Tue, 10 Mar 2026 04:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n"
         "{subject}. The council of Tarnmouth said so on Tuesday, after a night of talks.\n"
     )
-    inbox, box = tmp_path / "inbox", tmp_path / "box"
+    inbox, box = folder / "inbox", folder / "box"
     inbox.mkdir()
     for part in ("cur", "new", "tmp"):
         (box / part).mkdir(parents=True)
     (inbox / "letter.eml").write_text(mail.format(subject="Lighthouse goes dark", id=1))
     (inbox / "saved.html").write_text(page(*BODY))
     (box / "new" / "1773100000.M1P1.host").write_text(mail.format(subject="Salt mine shut", id=2))
+
+
+def test_mails_saved_pages_and_pages_without_a_feed_are_sources_too(
+    tmp_path: Path, web: Site, digest: Digest
+) -> None:
+    save_mails_and_a_page(tmp_path)
     headlines = ("Tram line to Eastquay opens", "Comet with two tails found", "Archive burnt down")
     rows = "".join(
         f'<li class=row><h3><a href="/n/{number}">{title} this week</a></h3></li>'
