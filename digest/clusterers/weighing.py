@@ -1,4 +1,4 @@
-"""Weigh what two articles of different languages share, as evidence that they tell one event."""
+"""Weigh what two articles share beside their words, as evidence that they tell one event."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Weighing:
         self._miss = math.log((1 - options.happens_if_same) / (1 - options.happens_if_other))
 
     def marks(self, at: int) -> Marks:
-        """Return what an article can be known by in another language."""
+        """Return what an article can be known by in whatever language."""
         found = self._marks.get(at)
         if found is None:
             found = self._marks[at] = marks(self._items[at], *self._evidence.facts(at))
