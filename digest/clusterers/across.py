@@ -33,7 +33,8 @@ def across(
 
     A story takes one story of each other language at most: else two false friends would meet
     through a third language. And what two stories tell must agree on average: else one pair that
-    meets wrongly would unite all that each of the two has met before.
+    meets wrongly would unite all that each of the two has met before. Of a story that runs over
+    days only what is near in time to the pair is asked: what it told before is another day's.
     """
     if len({item.language for item in items}) < 2:
         return []
@@ -48,11 +49,21 @@ def across(
         _meetings(items, group, weighing, options), key=lambda m: (-m.weight, m.first, m.second)
     ):
         one, other = sorted((groups.of(meeting.first), groups.of(meeting.second)))
-        if one != other and _agree(members[one], members[other], items, weighing, options=options):
+        near = [_near(members[each], meeting, items, options) for each in (one, other)]
+        if one != other and _agree(*near, items, weighing, options=options):
             groups.join(one, other)
             members[one] = sorted(members[one] + members.pop(other))
             kept.append(meeting)
     return kept
+
+
+def _near(
+    members: Sequence[int], meeting: Meeting, items: Sequence[Reading], options: Options
+) -> list[int]:
+    """Return the articles of a story that are as near in time to a pair as one event's reports."""
+    earliest = items[meeting.first].days - options.cross_soon
+    latest = items[meeting.second].days + options.cross_soon
+    return [at for at in members if earliest <= items[at].days <= latest]
 
 
 def _agree(
