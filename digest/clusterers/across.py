@@ -49,8 +49,9 @@ def across(
         _meetings(items, group, weighing, options), key=lambda m: (-m.weight, m.first, m.second)
     ):
         one, other = sorted((groups.of(meeting.first), groups.of(meeting.second)))
-        near = [_near(members[each], meeting, items, options) for each in (one, other)]
-        if one != other and _agree(*near, items, weighing, options=options):
+        mine = _near(members[one], meeting, items, options)
+        yours = _near(members[other], meeting, items, options)
+        if one != other and _agree(mine, yours, items, weighing, options=options):
             groups.join(one, other)
             members[one] = sorted(members[one] + members.pop(other))
             kept.append(meeting)

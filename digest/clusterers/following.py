@@ -6,6 +6,7 @@ first day's (the bridge is closed) to be one story with it, and still it is the 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -104,7 +105,7 @@ def _meetings(
     for link in batch.links:
         for one, other in ((link.first, link.second), (link.second, link.first)):
             name, number = thread_of[other], story_of[one]
-            if link.likeness < options.follow_best or name is None or name in taken:
+            if name is None or name in taken or not _is_near(link, batch, options):
                 continue
             if thread_of[one] is None and number in free and number != story_of[other]:
                 met[number, name] = None
@@ -115,6 +116,14 @@ def _meetings(
             continue
         if 0 <= batch.items[new[0]].days - batch.items[told[-1]].days <= options.follow_days:
             yield number, named[name], told
+
+
+def _is_near(link: Link, batch: Batch, options: Options) -> bool:
+    """Say whether a pair is alike enough; that one source wrote both has only weighed it down."""
+    least = options.follow_best
+    if batch.evidence.is_of_one_source(link.first, link.second):
+        least *= math.exp(options.figures_scale * options.one_source)
+    return link.likeness >= least
 
 
 def _mean(story: Sequence[int], members: Sequence[int], batch: Batch, options: Options) -> float:

@@ -253,8 +253,8 @@ class Choosing:
             for at, (passage, one) in enumerate(
                 zip(self._measured.passages, self._measured.standings, strict=True)
             )
-            if not (one.bar or one.lean or self._told.is_printed(passage))
-            and self._told.nearness(passage) >= NEAR_SHARE
+            if not (one.bar or one.lean)
+            and self._told.reminds(passage, title=passage.sentence.article.title)
             and self._bears_on_the_news(at)
         ]
         return max(

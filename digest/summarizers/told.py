@@ -38,8 +38,13 @@ class Told:
         known = self._figures.issuperset(_FIGURE.findall(passage.text))
         if not known or self.nearness(passage) < SAME_SHARE:
             return False
-        earlier = "\n".join(sorted(self._texts))
-        return not new_acts(title, passage.text, earlier=earlier, language=self._language)
+        return not self._acts(passage, title)
+
+    def reminds(self, passage: Passage, *, title: str) -> bool:
+        """Return whether a sentence says what was told in other words, and no new act."""
+        if self.is_printed(passage) or self.nearness(passage) < NEAR_SHARE:
+            return False
+        return not self._acts(passage, title)
 
     def is_printed(self, passage: Passage) -> bool:
         """Return whether a sentence was printed to the letter."""
@@ -49,6 +54,10 @@ class Told:
         """Return the share of a sentence's words that one told sentence holds: 0..1."""
         terms = frozenset(passage.terms)
         return max((len(terms & told) / (len(terms) or 1) for told in self._terms), default=0.0)
+
+    def _acts(self, passage: Passage, title: str) -> list[str]:
+        earlier = "\n".join(sorted(self._texts))
+        return new_acts(title, passage.text, earlier=earlier, language=self._language)
 
     def share(self, passage: Passage) -> float:
         """Return the share of a sentence's words that all told sentences together hold: 0..1."""

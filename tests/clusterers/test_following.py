@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -164,3 +165,16 @@ def test_a_story_told_abroad_too_follows_as_it_would_alone(
 
     assert {article.id for article in story_with(met, "d").articles} == {"d", "e"}
     assert story_with(met, "d").thread == story_with(alone, "d").thread
+
+
+@pytest.mark.parametrize("source", ["Moor Herald", "Harbour Post"])
+def test_a_source_goes_on_with_what_it_told_as_others_do(
+    make: Make, first_day: list[Article], source: str
+) -> None:
+    told = [first_day[0], first_day[2]]  # by Harbour Post, and of a comet
+    threads = threads_of(Events().cluster(told))
+    clusterer = Events(**{**NEAR, "follow_best": 0.13, "least_likeness": 0.05})
+
+    stories = clusterer.cluster([*told, replace(next_day(make), source=source)], threads=threads)
+
+    assert story_with(stories, "d").thread is not None

@@ -47,3 +47,12 @@ def test_an_act_that_the_title_names_is_news_among_words_that_were_told(
 
     assert not told.is_told(raised, title="Ferries raised off Tarn")
     assert told.is_told(one(article, SAID[:-1] + " again."), title="Ferries raised off Tarn")
+
+
+def test_what_the_title_has_anew_reminds_of_nothing(article: MakeArticle) -> None:
+    told = Told([SAID], language="en")
+    raised = one(article, "Nine ferries that sank off Tarn on Sunday were raised, the guard said.")
+    again = one(article, "The ferries that sank off Tarn on Sunday were nine, the guard said.")
+
+    assert not told.reminds(raised, title="Ferries raised off Tarn")
+    assert told.reminds(again, title="Ferries raised off Tarn")
