@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -46,7 +45,9 @@ def first_day(make: Make) -> list[Article]:
     ]
 
 
-def next_day(make: Make, *, hours: float = 26.0, title: str = "") -> Article:
+def next_day(
+    make: Make, *, hours: float = 26.0, title: str = "", source: str = "Moor Herald"
+) -> Article:
     return make(
         "d",
         title or "County to seal valve tower of Skelmere reservoir",
@@ -55,7 +56,7 @@ def next_day(make: Make, *, hours: float = 26.0, title: str = "") -> Article:
         "million crowns and last until June. Pieter Unwin, who speaks for the opposition, asked "
         "why the tower had not been inspected since 2011.",
         hours=hours,
-        source="Moor Herald",
+        source=source,
     )
 
 
@@ -173,8 +174,8 @@ def test_a_source_goes_on_with_what_it_told_as_others_do(
 ) -> None:
     told = [first_day[0], first_day[2]]  # by Harbour Post, and of a comet
     threads = threads_of(Events().cluster(told))
-    clusterer = Events(**{**NEAR, "follow_best": 0.13, "least_likeness": 0.05})
+    clusterer = Events(**{**NEAR, "follow_best": 0.15, "join": 0.9})
 
-    stories = clusterer.cluster([*told, replace(next_day(make), source=source)], threads=threads)
+    stories = clusterer.cluster([*told, next_day(make, source=source)], threads=threads)
 
     assert story_with(stories, "d").thread is not None
