@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Final
 
 from digest.web import hidden
+
+# What stands in a payload as it was published, and search finds it by: no name, though it may
+# begin as an address does. Spans count the places of a text.
+TEXTS: Final = frozenset(("beside", "caption", "headline", "outlet", "paragraphs", "text", "title"))
 
 
 class Names:
@@ -21,12 +26,15 @@ class Names:
         return hidden.without(name, self.secret) if name.startswith("http") else name
 
     # Any: JSON.
-    def within(self, value: Any) -> Any:
-        """Return plain data with every name in it as it is from now on."""
+    def within(self, value: Any, *, texts: Collection[str] = TEXTS) -> Any:
+        """Return plain data with every name in it as it is from now on; `texts` stay untouched."""
         if isinstance(value, str):
             return self.of(value)
         if isinstance(value, list):
-            return [self.within(each) for each in value]
+            return [self.within(each, texts=texts) for each in value]
         if isinstance(value, dict):
-            return {key: self.within(each) for key, each in value.items()}
+            return {
+                key: each if key in texts else self.within(each, texts=texts)
+                for key, each in value.items()
+            }
         return value

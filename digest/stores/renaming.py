@@ -14,7 +14,7 @@ from digest.model import Thread
 from digest.stores import index
 from digest.stores.codec import decode, encode, pack, unpack
 from digest.stores.database import Database
-from digest.stores.names import Names
+from digest.stores.names import TEXTS, Names
 from digest.stores.schema import (
     articles,
     decisions,
@@ -110,7 +110,8 @@ def _rewrite(
         text = json.dumps(value, ensure_ascii=False)
         if any(sign in text for sign in signs):
             here = [each == known for each, known in zip(columns, row[:-1], strict=True)]
-            values = _in_order(table, column, names.within(value))
+            texts = () if table is polls else TEXTS  # a poll's title may be its feed's address
+            values = _in_order(table, column, names.within(value, texts=texts))
             connection.execute(update(table).where(*here).values(values))
 
 

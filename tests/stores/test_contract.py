@@ -582,6 +582,21 @@ def test_what_is_named_by_a_source_or_holds_its_secret_is_named_anew(store: Stor
     assert [each.entry for each in store.known(veiled)] == [f"{veiled}#7", hidden]
 
 
+def test_a_text_that_begins_as_an_address_stays_as_it_was_published(store: Store) -> None:
+    secret = "https://harbour.example/planted-4f1c/feed.xml"
+    veiled = "https://harbour.example/***/feed.xml#5c2a11"
+    text = "https://harbour.example/planted-4f1c/b tells it. The ferry sails at noon."
+    told = replace(article("b", source=secret, url=f"{secret}?b"), text=text, title=text[:41])
+    store.add(polled(told, source=secret))
+
+    store.rename(secret, veiled)
+
+    (found,) = store.articles(EVERYTHING)
+    assert (found.text, found.title) == (text, told.title)
+    assert "planted" not in found.url
+    assert [hit.article for hit in store.search("noon")] == [told.id]
+
+
 def test_an_entry_that_is_there_under_its_new_name_already_takes_up_the_old(store: Store) -> None:
     secret, veiled = f"{HARBOUR}?token=planted-4f1c", f"{HARBOUR}?token=***#5c2a11"
     old = article(f"{secret}#7", source=secret)
