@@ -13,9 +13,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from digest.traffic import Failure, Fetched
+from digest.web.urls import MAX_LENGTH
 
 HEADER: Final = "tdm-reservation"
 MAX_RULES: Final = 1000  # of one file
+MAX_LOCATION: Final = MAX_LENGTH  # characters: no address that is taken is longer
 
 Ask = Callable[[str, str | None], Fetched | Failure]  # an address, and the proxy to ask by
 
@@ -81,7 +83,11 @@ class Mining:
 
 
 def read(answer: Fetched | Failure) -> tuple[Rule, ...]:
-    """Return the rules in a host's answer; what is no such file reserves nothing."""
+    """Return the rules in a host's answer; what is no such file reserves nothing.
+
+    So does a host that fails (5xx) or does not answer in time: unlike a robots.txt, which asks not
+    to be read, few hosts have this file, and the pages that did come may say the same themselves.
+    """
     if isinstance(answer, Failure):
         return ()
     try:
@@ -92,5 +98,9 @@ def read(answer: Fetched | Failure) -> tuple[Rule, ...]:
     return tuple(
         Rule(item["location"], is_reserved=item.get(HEADER) in (1, "1"))
         for item in items[:MAX_RULES]
-        if isinstance(item.get("location"), str) and HEADER in item
+        if HEADER in item and _is_location(item.get("location"))
     )
+
+
+def _is_location(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_LOCATION

@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from digest.errors import StoreError
 from digest.extractors.glance import FEED_SAMPLE, address, first_sane
-from digest.model import Entry, Feed
+from digest.model import Article, Entry, Feed
 from digest.plan import Source
 from digest.stores.codec import MISSHAPEN, damaged, decode, encode, pack, unpack
 from digest.stores.database import Database, chunks
@@ -107,17 +108,31 @@ def published_before(moment: datetime) -> ColumnElement[bool]:
 
 
 def read(database: Database, connection: Connection, numbers: Sequence[int]) -> None:
-    """Make the articles of these polls' entries; those forgotten since are left out."""
+    """Make the articles of these polls' entries; those forgotten since are left out.
+
+    Entries whose row is damaged are lost, and nothing beside them: they stay known, and untold.
+    """
     for some in chunks(numbers):
         query = select(unread_table).where(unread_table.c.number.in_(some))
         for row in connection.execute(query.order_by(unread_table.c.number)).all():
             here = set(connection.scalars(_HERE, {"number": row.number}))
-            articles = [each for each in made(_unread(row.payload)) if each.entry in here]
+            articles = [each for each in _made(row.payload, row.number) if each.entry in here]
             if articles:
                 changes = [columns_of(each) | {"of": each.entry} for each in articles]
                 connection.execute(_BECOMES, changes)
                 add_texts(database, connection, articles)
+        left = update(articles_table).where(articles_table.c.unread.in_(some))
+        connection.execute(left.values(unread=None))
         connection.execute(delete(unread_table).where(unread_table.c.number.in_(some)))
+
+
+def _made(payload: bytes, number: int) -> list[Article]:
+    try:
+        waiting = _unread(payload)
+    except StoreError as error:
+        log.warning("entries that waited unread are lost: row=%d reason=%s", number, error)
+        return []
+    return list(made(waiting))
 
 
 def read_every(database: Database, connection: Connection) -> None:

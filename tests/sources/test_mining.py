@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.sources.mining import Mining, Rule, read
+from digest.sources.mining import MAX_LOCATION, Mining, Rule, read
 from digest.traffic import Failure, Fetched
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -96,6 +96,14 @@ def test_a_host_is_asked_once_and_only_where_a_page_says_nothing_itself() -> Non
 )
 def test_what_is_no_such_file_reserves_nothing(body: bytes) -> None:
     assert read(got("https://courier.example/.well-known/tdmrep.json", body)) == ()
+
+
+def test_a_location_longer_than_any_address_is_left_out() -> None:
+    longest = "/" * MAX_LOCATION
+
+    assert [rule.location for rule in read(got("", file((f"{longest}*", 1), (longest, 1))))] == [
+        longest
+    ]
 
 
 def test_a_host_that_does_not_answer_reserves_nothing() -> None:

@@ -1,6 +1,8 @@
 """Entries that are stored unread are found and told of as if they had been read at once."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from digest.extractors.article import article as make_article
 from digest.model import Article, Entry, Feed
 from digest.plan import Source
 from digest.storage import KnownEntry, PastIssue, Polled, Store, Window
+from digest.stores.codec import pack
 from digest.stores.database import CHUNK
 from digest.stores.memory import open_memory
 from digest.stores.sql import open_store
@@ -253,3 +256,22 @@ def test_what_is_unread_outlives_the_process(tmp_path: Path, at_once: Store) -> 
         assert opened.articles(LONG_AGO) == at_once.articles(LONG_AGO)
     with open_store(where) as opened:
         assert opened.articles(LONG_AGO) == at_once.articles(LONG_AGO)
+
+
+@pytest.mark.parametrize("payload", [b"no zlib", pack([]), pack({"sample": [], "entries": [1]})])
+def test_a_damaged_row_costs_its_own_entries_alone(
+    tmp_path: Path, payload: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    where = tmp_path / "digest.sqlite3"
+    with open_store(str(where)) as opened:
+        opened.add(unread(*ENTRIES[:3]))
+        opened.add(unread(*ENTRIES[3:]))
+    with closing(sqlite3.connect(where)) as connection, connection:
+        connection.execute("UPDATE unread SET payload = ? WHERE number = 1", (payload,))
+
+    with open_store(str(where)) as opened:
+        found = [opened.articles(LONG_AGO) for _ in range(2)]
+
+        assert [{each.entry for each in some} for some in found] == [set(map(key, ENTRIES[3:]))] * 2
+        assert len(opened.known(SOURCE.url)) == len(ENTRIES)
+    assert len([each for each in caplog.records if "lost" in each.getMessage()]) == 1
