@@ -113,21 +113,34 @@ def poor(title: str) -> bool:
     )
 
 
-def _outdated(article: Article, texts: Sequence[Article], stated: Sequence[Sentence]) -> bool:
-    """Tell whether a newer text of the story counts otherwise what the title counts."""
+def is_overtaken(
+    text: str, article: Article, texts: Sequence[Article], stated: Sequence[Sentence] = ()
+) -> bool:
+    """Tell whether a newer article of a story counts otherwise what a `text` of one counts.
+
+    Its counts stand in its title, deck or first sentences, or in what is `stated` of it.
+    """
     known = cues(article.language)
-    mine, nouns = counts(article.title, known), _nouns(article)
-    if not mine and not nouns:
-        return False
-    newer = [
-        other for other in texts if other.when > article.when and other.language == article.language
-    ]
-    if any(_differ(nouns, _nouns(other)) for other in newer):
-        return True
+    mine = counts(text, known)
+    newer = _newer(article, texts) if mine else []
     ids = {other.id for other in newer}
     said = (sentence.text for sentence in stated if sentence.article.id in ids)
-    openings = (text for other in newer for text in _opening(other))
-    return any(_differ(mine, counts(text, known)) for text in chain(openings, said))
+    openings = (line for other in newer for line in _opening(other))
+    return any(_differ(mine, counts(line, known)) for line in chain(openings, said))
+
+
+def _outdated(article: Article, texts: Sequence[Article], stated: Sequence[Sentence]) -> bool:
+    """Tell whether a newer text of the story counts otherwise what the title counts."""
+    nouns = _nouns(article)
+    if nouns and any(_differ(nouns, _nouns(other)) for other in _newer(article, texts)):
+        return True
+    return is_overtaken(article.title, article, texts, stated)
+
+
+def _newer(article: Article, texts: Sequence[Article]) -> list[Article]:
+    return [
+        other for other in texts if other.when > article.when and other.language == article.language
+    ]
 
 
 def _opening(article: Article) -> Iterator[str]:

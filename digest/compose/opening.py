@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from digest.compose.headline import is_overtaken
 from digest.compose.limits import quoted
 from digest.compose.quotes import Quoter
 from digest.compose.tiers import Placed
@@ -50,7 +51,8 @@ def opening(
 def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> Choice | None:
     """Return the first sentence of an article that is not quoted below, and not much older.
 
-    Other outlets' articles are asked first, then other articles of the outlets quoted below.
+    Nor may newer articles count otherwise what it counts: yesterday's number of missing opens no
+    day. Other outlets' articles are asked first, then other articles of the outlets quoted below.
     """
     printed = quoted(summary)
     outlets = {sentence.article.outlet for sentence in printed}
@@ -64,6 +66,7 @@ def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> C
         and article.sentences
         and article.kind == "news"
         and article.when >= since
+        and not is_overtaken(_first_sentence(article), article, story.texts, printed)
     ]
     for leads in (
         tuple(article for article in fresh if article.outlet not in outlets),
@@ -83,3 +86,7 @@ def _folded(sentence: Sentence) -> str:
 def _first(article: Article) -> tuple[Span, ...]:
     """Return the span of the first sentence alone."""
     return article.sentences[:1]
+
+
+def _first_sentence(article: Article) -> str:
+    return article.text[slice(*article.sentences[0])]

@@ -175,6 +175,24 @@ def test_where_no_other_outlet_tells_it_the_opening_takes_the_headline(
     assert all(line.headline and line.sentence.paragraph is None for line in briefing.opening)
 
 
+def test_no_count_that_newer_reports_overtook_opens_the_day(
+    article: Article_, story: Story_, now: datetime
+) -> None:
+    early = "Eleven people are missing after the ferry fire off Tarn, the coast guard said."
+    late = "Four people are missing after the ferry fire off Tarn, the coast guard said."
+    others = [story(article(f"Event {n}", outlet=f"O{n}")) for n in range(6)]
+
+    def opened(newest: str) -> bool:
+        told = story(
+            article("Ferry burns off Tarn", outlet="Tarn Courier", text=newest, hours_old=1),
+            article("Fire on a ferry", outlet="Bay Ledger", text=f"{early} It burns.", hours_old=9),
+        )
+        return early in [o.sentence.text for o in composed([told, *others], now).opening]
+
+    assert opened("The ferry was towed to Tarn, where crews put the fire out.")
+    assert not opened(f"The ferry was towed to Tarn. {late}")
+
+
 def test_below_six_stories_there_is_no_opening(stories: list[Story], now: datetime) -> None:
     assert composed(stories[:5], now).opening == ()
 
