@@ -18,6 +18,8 @@ from digest.storage import Window
 from digest.stores.migrations import SCHEMA
 from digest.stores.sql import open_store
 
+from .gazette import publish
+
 pytestmark = pytest.mark.endtoend
 
 ROOT = Path(__file__).parents[2]
@@ -58,28 +60,12 @@ with work_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
-CONFIG = """
-timezone: UTC
-sources:
-  - file: feed.xml
-editions:
-  daily:
-    deliver:
-      - folder: public
-"""
-FEED = """<rss version="2.0"><channel><title>Harbour Gazette</title><item>
-<title>Ferry sails again</title><guid>1</guid><link>https://harbour.example/1</link>
-<pubDate>Tue, 24 Nov 2026 05:00:00 GMT</pubDate>
-<description>The ferry to Sandholm sailed again on Tuesday after a week in dock. Divers had found a
-crack in the shaft.</description></item></channel></rss>"""
 AT = ("--at", "2026-11-24T06:05:00+00:00")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "config.yaml").write_text(CONFIG)
-    (tmp_path / "feed.xml").write_text(FEED)
-    return tmp_path
+    return publish(tmp_path)
 
 
 def digest(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

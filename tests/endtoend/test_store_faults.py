@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from .gazette import FEED, publish
+
 pytestmark = pytest.mark.endtoend
 
 ROOT = Path(__file__).parents[2]
@@ -19,27 +21,11 @@ WAIT_SECONDS = 120
 DIGEST = f"{sys.executable} -m digest"
 AT = "--at 2026-11-24T06:05:00+00:00"
 NEXT = "--at 2026-11-25T06:05:00+00:00"
-CONFIG = """
-timezone: UTC
-sources:
-  - file: feed.xml
-editions:
-  daily:
-    deliver:
-      - folder: public
-"""
-FEED = """<rss version="2.0"><channel><title>Harbour Gazette</title><item>
-<title>Ferry sails again</title><guid>1</guid><link>https://harbour.example/1</link>
-<pubDate>Tue, 24 Nov 2026 05:00:00 GMT</pubDate>
-<description>The ferry to Sandholm sailed again on Tuesday after a week in dock. Divers had found a
-crack in the shaft.</description></item></channel></rss>"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "config.yaml").write_text(CONFIG)
-    (tmp_path / "feed.xml").write_text(FEED)
-    return tmp_path
+    return publish(tmp_path)
 
 
 def shell(folder: Path, script: str, *, mounts: bool = False) -> subprocess.CompletedProcess[str]:
