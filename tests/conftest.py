@@ -12,7 +12,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no failure: what takes too long there is told by the tests that measure CPU.
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples every time, so that a change is judged by what it changed; chance looks for
+# more with `make fuzz`, or with --hypothesis-profile=chance.
+settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("chance", settings.get_profile("calm"), derandomize=False)
 settings.load_profile("calm")
 
 ROOT = Path(__file__).resolve().parent.parent

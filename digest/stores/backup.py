@@ -110,3 +110,5 @@ def _told(path: Path) -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         said = error.strerror if isinstance(error, OSError) else str(error)
         raise StoreError(f"{path} cannot be copied: {said}", subject=str(path)) from error
+    except UnicodeDecodeError as error:  # SQLite's complaint quotes bytes that are no text
+        raise StoreError(f"{path} cannot be copied: it is damaged", subject=str(path)) from error

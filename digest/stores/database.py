@@ -134,7 +134,10 @@ class Database:
         """
         self._engine.dispose()
         if self.is_sqlite and self._wrote:
-            with suppress(sqlite3.Error), closing(sqlite3.connect(self.where, timeout=0)) as last:
+            with (
+                suppress(sqlite3.Error, UnicodeDecodeError),
+                closing(sqlite3.connect(self.where, timeout=0)) as last,
+            ):
                 last.execute("PRAGMA journal_mode = DELETE")
 
     @contextmanager
@@ -147,6 +150,9 @@ class Database:
             said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
             meaning = next((cure for sign, cure in MEANINGS.items() if sign in said), None)
             clause = meaning or said.splitlines()[0] if said else type(error).__name__
+            raise StoreError(f"the store {self.where}: {clause}", subject=self.where) from error
+        except UnicodeDecodeError as error:  # SQLite's complaint quotes bytes that are no text
+            clause = MEANINGS["malformed"]
             raise StoreError(f"the store {self.where}: {clause}", subject=self.where) from error
 
 

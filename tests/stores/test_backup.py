@@ -95,6 +95,10 @@ def damaged(path: Path) -> None:
     path.write_bytes(whole[:8192] + b"\xff" * 4096 + whole[12288:])
 
 
+def renamed(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"pollspolls", b"\x80ollspolls"))
+
+
 def no_database(path: Path) -> None:
     path.write_text("a letter")
 
@@ -110,6 +114,7 @@ def foreign(path: Path) -> None:
     [
         (newer, "newer digest"),
         (damaged, "damaged"),
+        (renamed, "cannot be copied: it is damaged"),
         (no_database, "file is not a database"),
         (foreign, "is no backup of a store"),
         (Path.unlink, "there is no backup"),

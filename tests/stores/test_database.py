@@ -77,6 +77,13 @@ def test_a_store_that_lost_its_end_is_told_with_a_cure(laid: Path) -> None:
         store.polls()
 
 
+def test_a_store_whose_tables_have_names_that_are_no_text_is_told(laid: Path) -> None:
+    laid.write_bytes(laid.read_bytes().replace(b"pollspolls", b"\x80ollspolls"))
+
+    with pytest.raises(StoreError, match="it is damaged: restore a backup"):
+        open_store(str(laid)).__enter__()
+
+
 def test_a_row_that_cannot_be_read_names_the_store(laid: Path) -> None:
     with closing(sqlite3.connect(laid)) as connection, connection:
         connection.execute("update polls set payload = x'00'")
