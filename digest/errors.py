@@ -60,20 +60,12 @@ class InputError(DigestError):
 class FetchError(DigestError):
     """Bytes could not be brought from outside.
 
-    `status` is the server's answer where there was one; `retry_after_seconds` what it asked for.
+    `status` is the server's answer where there was one.
     """
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        subject: str = "",
-        status: int | None = None,
-        retry_after_seconds: float | None = None,
-    ) -> None:
+    def __init__(self, message: str, *, subject: str = "", status: int | None = None) -> None:
         super().__init__(message, subject=subject)
         self.status = status
-        self.retry_after_seconds = retry_after_seconds
 
 
 class StoreError(DigestError):

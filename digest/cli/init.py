@@ -37,7 +37,7 @@ def command(said: Common, folder: Path, *, force: bool, sample: bool) -> None:
         raise UsageError(f'{target} exists; "digest init --force" replaces it', subject=str(target))
     if sample:
         _copy_sample(folder)
-    source = _shipped("sample") / NAME if sample else starter()
+    source = _sample() / NAME if sample else starter()
     write(target, source.read_bytes())
     tell(said, f"wrote {target}; {_next(folder, SAMPLE_AT if sample else None)}")
     if not sample:
@@ -50,14 +50,14 @@ def starter() -> Traversable:
     return packaged if packaged.is_file() else CHECKOUT / NAME
 
 
-def _shipped(name: str) -> Traversable:
-    packaged = files("digest.cli") / name
-    return packaged if packaged.is_dir() else CHECKOUT / "examples" / name
+def _sample() -> Traversable:
+    packaged = files("digest.cli") / "sample"
+    return packaged if packaged.is_dir() else CHECKOUT / "examples" / "sample"
 
 
 def _copy_sample(folder: Path) -> None:
     """Copy the sample's feeds and pages into DIR/sample; its config goes beside the folder."""
-    with as_file(_shipped("sample")) as source:
+    with as_file(_sample()) as source:
         shutil.copytree(
             source,
             folder / "sample",

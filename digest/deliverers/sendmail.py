@@ -23,9 +23,8 @@ FOR_GOOD = {os.EX_USAGE, os.EX_DATAERR, os.EX_NOUSER, os.EX_NOHOST, os.EX_NOPERM
 class Sendmail:
     """Runs `command -f SENDER -- RECIPIENT` with the message as its input; no shell is involved."""
 
-    def __init__(self, command: str, *, seconds: float = SECONDS) -> None:
+    def __init__(self, command: str) -> None:
         self._command = shlex.split(command)
-        self._seconds = seconds
 
     def deliver(self, parcel: Parcel, /) -> None:
         """Hand the parcel's message over to its recipient.
@@ -44,7 +43,7 @@ class Sendmail:
                 [*self._command, "-f", sender, "--", recipient],
                 input=message,
                 capture_output=True,
-                timeout=self._seconds,
+                timeout=SECONDS,
                 check=False,
             )
         except FileNotFoundError as error:
@@ -53,7 +52,7 @@ class Sendmail:
             ) from error
         except subprocess.TimeoutExpired as error:
             raise DeliveryError(
-                f"{name} did not end within {self._seconds:g} s", subject=recipient
+                f"{name} did not end within {SECONDS:g} s", subject=recipient
             ) from error
         except OSError as error:
             raise DeliveryError(

@@ -53,15 +53,14 @@ def article(
     seen: datetime,
     page: Page | None = None,
     version: int = 1,
-    keep_feed_text: bool = False,
 ) -> Article:
     """Return an entry as an article; the same arguments give the same article and id.
 
-    `keep_feed_text` takes the feed's text whatever the page says; a source whose `full_text` is
-    "page" takes the page's wherever it has any. The source's `kind` wins.
+    A source whose `full_text` is "page" takes the page's text wherever it has any. The source's
+    `kind` wins.
     """
     title = _title(entry, source, feed, page)
-    told = _told(entry, page, title, source=source, keep_feed_text=keep_feed_text)
+    told = _told(entry, page, title, source=source)
     kind = source.kind or _kind(entry, page, title, told.paragraphs, source=source, feed=feed)
     text = "\n\n".join(_newest(told, page) if kind == "live" else told.paragraphs)
     title = title or _first_sentence(text) or entry.link or source.url
@@ -123,13 +122,11 @@ def _described(
     )
 
 
-def _told(
-    entry: Entry, page: Page | None, title: str, *, source: Source, keep_feed_text: bool
-) -> _Told:
+def _told(entry: Entry, page: Page | None, title: str, *, source: Source) -> _Told:
     """Return the fuller of the feed's and the page's text, and the deck beside it."""
     feed_text = entry_text.paragraphs(entry)
     page_text = list(page.paragraphs) if page else []
-    if keep_feed_text or not page_text:
+    if not page_text:
         from_page = False
     elif source.full_text == "page":
         from_page = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -71,15 +70,15 @@ def page_title(html: str) -> str | None:
     return wording.title("".join(element.itertext())) or None if element is not None else None
 
 
-def canonical(html: str, *, base: str | None = None) -> str | None:
+def canonical(html: str) -> str | None:
     """Return the address that a page says it has."""
     root = markup.parse(html)
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
-            return urls.absolute(link.get("href"), base)
+            return urls.absolute(link.get("href"))
     for meta in root.iter("meta"):
         if (meta.get("property") or meta.get("name") or "").lower() == "og:url":
-            return urls.absolute(meta.get("content"), base)
+            return urls.absolute(meta.get("content"))
     return None
 
 
@@ -172,12 +171,8 @@ def _date(anchor: Any, now: datetime) -> datetime | None:
 
 def _words(anchor: Any) -> str:
     """Return a link's words; a heading inside it is all of them."""
-    heading = next((one for one in _headings(anchor)), anchor)
+    heading = next(anchor.iter(*markup.HEADINGS), anchor)
     return markup.line(" ".join(heading.itertext()))[:500]
-
-
-def _headings(anchor: Any) -> Iterator[Any]:
-    return (one for one in anchor.iter("h1", "h2", "h3", "h4", "h5"))
 
 
 def _base(root: Any, url: str) -> str:

@@ -120,19 +120,19 @@ class _Loose(_Limited, LooseFeedParser):  # type: ignore[misc]  # feedparser has
     """The reader for all else, on SGML rules."""
 
 
-def read(text: str, *, base: str, language: str | None = None) -> Reading:
+def read(text: str, *, base: str) -> Reading:
     """Return what feedparser makes of a document; links are absolute by `base`, ids untouched.
 
     1. as XML  2. as XML with bare ampersands and HTML's entities mended  3. by SGML's loose rules
     """
-    first = _strictly(text, base, language)  # 1
+    first = _strictly(text, base)  # 1
     if isinstance(first, Reading):
         return first
     mended = mend(text)  # 2
-    second = _strictly(mended, base, language) if mended != text else first
+    second = _strictly(mended, base) if mended != text else first
     if isinstance(second, Reading):
         return replace(second, problems=(f"mended: {first}", *second.problems))
-    return _loosely(text, base, language, problem=f"not well-formed: {first}")  # 3
+    return _loosely(text, base, problem=f"not well-formed: {first}")  # 3
 
 
 def mend(text: str) -> str:
@@ -163,10 +163,10 @@ def _reference(match: re.Match[str]) -> str:
     return match[0].replace("&", "&amp;", 1) if meant == match[0] else escape(meant)
 
 
-def _strictly(text: str, base: str, language: str | None) -> Reading | str:
+def _strictly(text: str, base: str) -> Reading | str:
     """Return what an XML reader makes of it, or why it does not."""
     version, data, _ = replace_doctype(_document(text))
-    reader: Any = _Strict(base, language, "utf-8")
+    reader: Any = _Strict(base, None, "utf-8")
     problems: tuple[str, ...] = ()
     try:
         _sax(reader).parse(_source(data))
@@ -179,9 +179,9 @@ def _strictly(text: str, base: str, language: str | None) -> Reading | str:
     return Reading(reader.feeddata, reader.entries, version or reader.version or "", problems)
 
 
-def _loosely(text: str, base: str, language: str | None, *, problem: str) -> Reading:
+def _loosely(text: str, base: str, *, problem: str) -> Reading:
     version, data, entities = replace_doctype(_document(text))
-    reader: Any = _Loose(base, language, "utf-8", entities)
+    reader: Any = _Loose(base, None, "utf-8", entities)
     problems = [problem]
     try:
         reader.feed(data.decode("utf-8", "replace"))

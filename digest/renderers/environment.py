@@ -29,10 +29,10 @@ from digest.renderers.targets import TARGETS
 DEFAULT = "default"
 
 
-def packaged(theme: str = DEFAULT) -> Traversable:
-    """Return the folder of a theme that comes with digest, installed or in a checkout."""
-    inside = files("digest").joinpath("templates", theme)
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates" / theme
+def packaged() -> Traversable:
+    """Return the folder of the theme that comes with digest, installed or in a checkout."""
+    inside = files("digest").joinpath("templates", DEFAULT)
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates" / DEFAULT
 
 
 class Templates:

@@ -58,17 +58,15 @@ def is_cjk(language: str | None) -> bool:
     return language in _CJK
 
 
-def words(text: str, *, language: str | None = None) -> list[str]:
+def words(text: str) -> list[str]:
     """Return the words of a text in order, folded so that equal words are equal strings.
 
     Letters are compatibility-normalized and case-folded, marks kept, initials joined ("U.S." is
     "us"). Runs of Chinese, Japanese, Korean and Thai come as overlapping pairs of characters.
-    The language changes nothing today; it is asked for so that a language can have its own way.
 
     >>> words("The U.S. said 東京都")
     ['the', 'us', 'said', '東京', '京都']
     """
-    del language
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
@@ -106,7 +104,7 @@ def stems(text: str, *, language: str | None) -> list[str]:
     >>> stems("Ministers resigned", language="en")
     ['minist', 'resign']
     """
-    found = words(text, language=language)
+    found = words(text)
     if language not in STEMMERS:
         return found
     stem = _stemmer(language)

@@ -37,7 +37,6 @@ def make() -> Make:
         source: Source = SOURCE,
         feed: Feed = FEED,
         page: Page | None = None,
-        keep_feed_text: bool = False,
         **changes: object,
     ) -> Article:
         return article(
@@ -47,7 +46,6 @@ def make() -> Make:
             feed=feed,
             seen=SEEN,
             page=page,
-            keep_feed_text=keep_feed_text,
         )
 
     return made

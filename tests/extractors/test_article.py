@@ -71,10 +71,9 @@ def test_a_shorter_page_leaves_the_feeds_text(make: Make) -> None:
     assert not article.from_page
 
 
-def test_config_can_prefer_either_text(make: Make) -> None:
+def test_a_source_can_prefer_its_pages_text_if_there_is_any(make: Make) -> None:
     page = replace(PAGE, paragraphs=("Something else altogether was written here.",))
 
-    assert not make(page=PAGE, keep_feed_text=True).from_page
     assert make(page=page, source=replace(SOURCE, full_text="page")).from_page
     assert not make(
         page=replace(PAGE, paragraphs=()), source=replace(SOURCE, full_text="page")

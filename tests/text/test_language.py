@@ -90,11 +90,6 @@ def test_a_language_without_a_word_list_is_believed() -> None:
     assert identify(LEADS["es"] * 4, declared="ca") == "ca"
 
 
-def test_the_languages_of_a_config_bound_the_choice() -> None:
-    assert identify(LEADS["da"], among=["sv", "no", "ko"]) == "no"
-    assert identify(LEADS["da"], among=["ko"]) == "da"
-
-
 def test_names_with_capitals_do_not_outvote_the_sentence() -> None:
     text = "Mayor José Muñoz Álvarez of Peña Blanca said he would not go."
 

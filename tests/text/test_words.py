@@ -50,7 +50,7 @@ def test_scripts_without_spaces_come_as_pairs(text: str, expected: list[str]) ->
 
 
 def test_latin_words_inside_japanese_stay_whole() -> None:
-    assert words("新型EV発売", language="ja") == ["新型", "ev", "発売"]
+    assert words("新型EV発売") == ["新型", "ev", "発売"]
 
 
 def test_stems_of_one_word_are_equal() -> None:
