@@ -44,7 +44,7 @@ def unpack(data: bytes) -> Any:
     """
     try:
         return json.loads(zlib.decompress(data))
-    except (zlib.error, ValueError, RecursionError) as error:
+    except (zlib.error, RecursionError, *MISSHAPEN) as error:
         raise StoreError(
             "the store is damaged: a row cannot be read; restore a backup of it"
         ) from error

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,8 +60,11 @@ def test_fields_that_are_no_more_are_ignored_and_new_ones_take_their_defaults() 
     assert decode(Poll, {"source": "s", "colour": "red"}) == Poll("s")
 
 
-@pytest.mark.parametrize("data", [b"", b"nothing", pack({})[:-3], b"\x78\x9c" + b"\x00" * 9])
-def test_damaged_bytes_are_told(data: bytes) -> None:
+DAMAGED = [b"", b"nothing", pack({})[:-3], b"\x78\x9c" + b"\x00" * 9, None, "words", 7]
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+def test_damaged_bytes_are_told(data: Any) -> None:  # Any: a damaged column has any type
     with pytest.raises(StoreError, match="damaged"):
         unpack(data)
 
