@@ -75,7 +75,7 @@ def show(editions: Sequence[Edition], count: int, first: date | None, *, plain: 
     ]
     if plain:
         rows = [(*_facts(issue), _local(edition, issue)) for edition, issue in found]
-        print_table(("edition", "issue", "fires", "there"), rows)
+        print_table(("EDITION", "ISSUE", "FIRES", "LOCAL"), rows)
     else:
         keys = ("edition", "issue", "fires")
         print_json([dict(zip(keys, _facts(issue), strict=True)) for _, issue in found])

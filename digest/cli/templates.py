@@ -55,7 +55,7 @@ def list_(said: Common, *, theme: str, as_json: bool) -> None:
         print_json(rows)
     else:
         print_table(
-            ("name", "whose", "path"),
+            ("NAME", "WHOSE", "PATH"),
             [(row["name"], "yours" if row["own"] else "digest's", row["path"]) for row in rows],
         )
 
@@ -88,7 +88,8 @@ def copy(said: Common, *, names: tuple[str, ...], theme: str, force: bool) -> No
     for path in wanted:
         write(path, ours[path.name].read_bytes())
     if not said.quiet:
-        click.echo(f"copied {len(wanted)} to {target}", err=True)
+        use = "" if theme == "default" else f'; "theme: {theme}" in an edition uses them'
+        click.echo(f"copied {len(wanted)} to {target}{use}", err=True)
 
 
 def _folder(said: Common) -> Path:

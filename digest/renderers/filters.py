@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digest.issue import Quote
 from digest.renderers import escape, phrases
+from digest.renderers.dated import dated
 from digest.renderers.reasons import reason
 from digest.renderers.view import host_of, outlets, page_of, spark
 from digest.renderers.words import Words, direction
@@ -26,6 +27,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "asked": phrases.asked,
     "corrected_since": phrases.corrected_since,
     "covers": phrases.covers,
+    "dated": dated,
+    "day_in": phrases.day_in,
     "direction": direction,
     "figure": figure,
     "first_report": phrases.first_report,

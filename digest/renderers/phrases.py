@@ -97,6 +97,8 @@ def covers(briefing: Briefing, words: Words) -> str:
     }
     if counts.answered is None:
         return words("from_to", **told)
+    if counts.answered == counts.sources:
+        return words("from_to_all", counts.sources, **told)
     return words("from_to_answered", counts.answered, **told)
 
 
@@ -135,6 +137,11 @@ def corrected_since(briefing: Briefing) -> str:
     yesterday = date.fromisoformat(briefing.issue[:10]) - timedelta(days=1)
     recent = all(found.issue[:10] == yesterday.isoformat() for found in briefing.corrections)
     return "corrected_since_yesterday" if recent else "corrected_since"
+
+
+def day_in(briefing: Briefing) -> str:
+    """Return the phrase over the opening: of sentences, or of headlines for want of any."""
+    return "opening_headlines" if all(line.headline for line in briefing.opening) else "opening"
 
 
 def taken_back(found: Correction, words: Words) -> str:

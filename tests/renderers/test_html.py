@@ -60,7 +60,18 @@ def test_a_dated_claim_says_its_day_once(briefing: Briefing, templates: Template
 
     tree = lxml_html.fromstring(page_of(replace(briefing, sections=(only,)), templates))
 
-    assert [time.text for time in tree.xpath("//*[@class='by']//time")] == ["Mon 9 Mar", "13:00"]
+    assert [time.text for time in tree.xpath("//*[@class='by']//time")] == ["Mon 9 Mar 13:00"]
+
+
+def test_an_opening_of_headlines_alone_is_left_to_the_contents(
+    briefing: Briefing, templates: Templates
+) -> None:
+    lines = tuple(replace(line, headline=True) for line in briefing.opening)
+
+    tree = lxml_html.fromstring(page_of(replace(briefing, opening=lines), templates))
+
+    assert not tree.xpath("//*[@id='five']")
+    assert tree.xpath("//nav[@aria-labelledby='toc']")
 
 
 class Tags(HTMLParser):

@@ -89,6 +89,20 @@ def test_a_long_window_is_told_by_dates(briefing: Briefing, words: Words) -> Non
     )
 
 
+def test_an_opening_of_headlines_alone_is_called_so(briefing: Briefing) -> None:
+    lines = tuple(replace(line, headline=True) for line in briefing.opening)
+
+    assert phrases.day_in(briefing) == "opening"
+    assert phrases.day_in(replace(briefing, opening=lines)) == "opening_headlines"
+
+
+def test_that_every_source_answered_is_told_as_all(empty: Briefing, words: Words) -> None:
+    alone = replace(empty, counts=replace(empty.counts, sources=1, answered=1))
+
+    assert phrases.covers(empty, words).endswith("14 sources, all of which answered.")
+    assert phrases.covers(alone, words).endswith("1 source, which answered.")
+
+
 def test_a_day_without_stories_says_what_was_seen(empty: Briefing, words: Words) -> None:
     some = replace(empty, counts=replace(empty.counts, answered=3, articles=0))
     unknown = replace(empty, counts=replace(empty.counts, answered=None))
