@@ -84,10 +84,7 @@ class Store(Protocol):
         ...
 
     def known(self, source: str, links: Sequence[str] = ()) -> list[KnownEntry]:
-        """Return the entries seen at a source, and others that have a link of these or of `links`.
-
-        One of `links` may be an identity, too. They stand in the order of first sight.
-        """
+        """Return entries seen at a source, under its links or `links` (or identities), in order."""
         ...
 
     def add(self, polled: Polled) -> None:
@@ -140,12 +137,14 @@ class Store(Protocol):
         ...
 
     def recent(
-        self, since: datetime, until: datetime, *, oldest: datetime | None = None
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        oldest: datetime | None = None,
+        beside: Window | None = None,
     ) -> list[Article]:
-        """Return the latest version of each article first seen in [since, until], by (when, id).
-
-        With `oldest` those published before it are left out.
-        """
+        """Return articles first seen in [since, until], none older than `oldest` or of `beside`."""
         ...
 
     def version(self, article: str) -> Article | None:
@@ -290,8 +289,7 @@ class Store(Protocol):
     def rename(self, source: str, to: str) -> None:
         """Give a source another name, wherever it stands; entries named by it are named anew.
 
-        Links that hold what the old name held and the new one hides hide it too. Nothing happens
-        where the old name does not stand.
+        Links hide what the new name hides, too. A name that stands nowhere changes nothing.
         """
         ...
 

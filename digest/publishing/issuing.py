@@ -78,13 +78,10 @@ def gather(edition: Edition, parts: Parts, store: Store, *, issue: str, now: dat
     last = store.last_issue(edition.name)
     until = store.last_number()
     span = window(edition, last=last, until=until, made=now)
-    dated = store.articles(span)
-    articles = newest_posts(dated)
+    articles = newest_posts(store.articles(span))
     new = frozenset(article.id for article in articles)
-    in_window = frozenset(article.id for article in dated)
     oldest = min(now - CONTEXT, span.oldest)
-    recent = store.recent(now - CONTEXT, now, oldest=oldest)
-    before = [article for article in recent if article.id not in in_window]
+    before = store.recent(now - CONTEXT, now, oldest=oldest, beside=span)
     known = {thread.id: thread for thread in store.threads(edition.name, now - MEMORY)}
     decisions = [each for each in store.decisions() if each.holds_in(edition.name)]
     stories = _grouped([*articles, *before], list(known.values()), decisions, parts)

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from digest.errors import StoreError
@@ -129,7 +140,7 @@ class Articles:
 
     def articles(self, window: Window) -> list[Article]:
         """Return the latest version of each article in the window, by (when, id)."""
-        return self._latest(*_numbered(window), ~published_before(window.oldest))
+        return self._latest(*_in(window))
 
     def too_old(self, window: Window) -> int:
         """Return how many articles are numbered in the window and published before its `oldest`."""
@@ -149,14 +160,21 @@ class Articles:
         return self._latest(*old, when >= times[-1]) if times else []
 
     def recent(
-        self, since: datetime, until: datetime, *, oldest: datetime | None = None
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        oldest: datetime | None = None,
+        beside: Window | None = None,
     ) -> list[Article]:
         """Return the latest version of each article first seen in [since, until], by (when, id).
 
-        With `oldest` those published before it are left out.
+        With `oldest` those published before it are left out, with `beside` those in that window.
         """
-        seen = articles_table.c.seen.between(since, until)
-        return self._latest(seen, *([~published_before(oldest)] if oldest else []))
+        wanted = [articles_table.c.seen.between(since, until)]
+        wanted += [~published_before(oldest)] if oldest else []
+        wanted += [not_(and_(*_in(beside)))] if beside else []
+        return self._latest(*wanted)
 
     def arrivals(self, since: datetime) -> dict[str, list[datetime]]:
         """Return by source when entries were first seen since a moment, in order."""
@@ -190,8 +208,8 @@ class Articles:
             articles_table, articles_table.c.current == versions.c.id
         )
         with self._database.read() as connection:
-            payloads = connection.scalars(query.where(*conditions)).all()
-        found = [decode(Article, unpack(payload)) for payload in payloads]
+            payloads = connection.scalars(query.where(*conditions))
+            found = [decode(Article, unpack(payload)) for payload in payloads]
         return sorted(found, key=lambda article: (article.when, article.id))
 
     def _make_room(self, connection: Connection, entries: Sequence[str]) -> None:
@@ -203,6 +221,10 @@ class Articles:
                 read(self._database, connection, sorted(waiting))
                 known = [row.entry for row in stored]
                 index.remove(connection, ARTICLES, index.articles_in_index(connection, known))
+
+
+def _in(window: Window) -> tuple[ColumnElement[bool], ...]:
+    return *_numbered(window), ~published_before(window.oldest)
 
 
 def _numbered(window: Window) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -81,14 +81,22 @@ class MemoryRows:
         return [each for each in old if each.when >= old[-newest:][0].when] if newest else []
 
     def recent(
-        self, since: datetime, until: datetime, *, oldest: datetime | None = None
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        oldest: datetime | None = None,
+        beside: Window | None = None,
     ) -> list[Article]:
         """Return the latest version of each article first seen in [since, until], by (when, id).
 
-        With `oldest` those published before it are left out.
+        With `oldest` those published before it are left out, with `beside` those in that window.
         """
         found = self._latest(lambda row: since <= row.seen <= until)
-        return [each for each in found if oldest is None or each.when >= oldest]
+        own = {each.id for each in self.articles(beside)} if beside else set()
+        return [
+            each for each in found if each.id not in own and (oldest is None or each.when >= oldest)
+        ]
 
     def pages_tried(self, entries: Sequence[str]) -> set[str]:
         """Return which of these entries' pages have been asked for already."""

@@ -185,6 +185,15 @@ def test_recent_articles_are_those_first_seen_between(store: Store) -> None:
     assert {each.entry for each in found} == {"day1", "day2"}
 
 
+def test_recent_articles_beside_a_window_are_those_that_it_does_not_take(store: Store) -> None:
+    old, new = article("old", published=NOW - 3 * DAY), article("new")
+    store.add(polled(article("before"), old, new))
+
+    found = store.recent(NOW - DAY, NOW, beside=Window(1, 3, NOW - DAY))
+
+    assert {each.entry for each in found} == {"before", "old"}
+
+
 def test_an_entry_is_known_by_all_that_it_was_stored_with(store: Store) -> None:
     of = article("a")
     bare = article("b")

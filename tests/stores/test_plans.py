@@ -65,7 +65,7 @@ def poll(store: Store) -> None:
 
 def window(store: Store) -> None:
     store.articles(Window(1, store.last_number(), NOW))
-    store.recent(NOW, NOW)
+    store.recent(NOW, NOW, oldest=NOW, beside=Window(1, store.last_number(), NOW))
     store.too_old(Window(1, store.last_number(), NOW))
 
 
