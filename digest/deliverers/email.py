@@ -12,17 +12,14 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
-from email import policy
-from email.parser import BytesHeaderParser
-from email.utils import parseaddr
-from pathlib import PurePosixPath
 from typing import Literal
 
+from digest.deliverers.answers import told
+from digest.deliverers.contents import MESSAGE, file_of, sender_of
 from digest.deliverers.mailserver import Connection, Server
 from digest.errors import DeliveryError
 from digest.protocols import Parcel
 
-MESSAGE = "mail.eml"
 ANSWER_SECONDS = 20.0  # for one answer of the server
 WHOLE_SECONDS = 45.0  # for one message, however slowly it answers
 REST_SECONDS = 60.0  # a server that could not be talked to is not tried again for so long
@@ -75,8 +72,9 @@ class Email:
             DeliveryError: the server did not take it, or could not be talked to.
         """
         recipient = parcel.delivery.recipient
-        message = _message(parcel)
-        sender = _sender(message)
+        # smtplib mends the ends of strings only
+        message = _LINE_END.sub(b"\r\n", file_of(parcel, MESSAGE))
+        sender = sender_of(message)
         if self._down is not None and self._monotonic() < self._down[0]:
             raise DeliveryError(self._down[1], subject=recipient)
         try:
@@ -102,24 +100,8 @@ class Email:
         self._connection.end()
 
     def _refused(self, code: int, said: bytes | str, recipient: str) -> DeliveryError:
-        words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        plain = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-        return DeliveryError(
-            f"{self._server} said {code} {plain}", subject=recipient, permanent=code >= 500
-        )
-
-
-def _message(parcel: Parcel) -> bytes:
-    for file in parcel.files:
-        if PurePosixPath(file.name).name == MESSAGE:
-            return _LINE_END.sub(b"\r\n", file.body)  # smtplib mends the ends of strings only
-    raise DeliveryError(f"the parcel holds no {MESSAGE}", subject=parcel.delivery.recipient)
-
-
-def _sender(message: bytes) -> str:
-    """Return the address in the message's From, which is the envelope's too."""
-    header = BytesHeaderParser(policy=policy.SMTP).parsebytes(message)["From"]
-    return parseaddr(str(header or ""))[1]
+        reason = f"{self._server} said {code} {told(said)}"
+        return DeliveryError(reason, subject=recipient, permanent=code >= 500)
 
 
 def _network(error: Exception) -> str:

@@ -6,12 +6,11 @@ import os
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from digest.deliverers.contents import MESSAGE, file_of
 from digest.errors import DeliveryError
 from digest.protocols import Parcel
-
-MESSAGE = "mail.eml"
 
 
 class Maildir:
@@ -30,6 +29,8 @@ class Maildir:
         """
         folder = Path(parcel.destination.target)
         name = _name(parcel)
+        # a mailbox on disk has the system's lines
+        message = file_of(parcel, MESSAGE).replace(b"\r\n", b"\n")
         try:
             for part in ("tmp", "new", "cur"):
                 (folder / part).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -38,7 +39,7 @@ class Maildir:
             temporary = folder / "tmp" / name
             try:
                 with temporary.open("wb") as stream:
-                    stream.write(_message(parcel))
+                    stream.write(message)
                     stream.flush()
                     os.fsync(stream.fileno())
                 temporary.replace(folder / "new" / name)
@@ -60,10 +61,3 @@ def _name(parcel: Parcel) -> str:
 def _is_there(folder: Path, name: str) -> bool:
     """Tell whether a message is there, read or unread: readers add flags behind a colon."""
     return (folder / "new" / name).exists() or any((folder / "cur").glob(f"{name}*"))
-
-
-def _message(parcel: Parcel) -> bytes:
-    for file in parcel.files:
-        if PurePosixPath(file.name).name == MESSAGE:
-            return file.body.replace(b"\r\n", b"\n")  # a mailbox on disk has the system's lines
-    raise DeliveryError(f"the parcel holds no {MESSAGE}", permanent=True)

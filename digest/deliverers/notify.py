@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from pathlib import PurePosixPath
 from typing import Self
 
+from digest.deliverers.contents import file_of
 from digest.errors import DeliveryError
 from digest.protocols import Parcel
 
@@ -28,7 +28,7 @@ class Notify:
             import apprise  # 17 MB that only who notifies needs
         except ImportError as error:
             raise DeliveryError(MISSING) from error
-        title, _, text = _line(parcel).partition("\n")
+        title, _, text = file_of(parcel, LINE).decode().partition("\n")
         service = apprise.Apprise()
         if not service.add(parcel.destination.target):
             raise DeliveryError(
@@ -69,10 +69,3 @@ class _Heard(logging.Handler):
         """Return the status that it told; its other words may hold a token of the URL."""
         status = next((found[1] for said in self._said if (found := _STATUS.search(said))), None)
         return f": it said {status}" if status else ", or could not be talked to"
-
-
-def _line(parcel: Parcel) -> str:
-    for file in parcel.files:
-        if PurePosixPath(file.name).name == LINE:
-            return file.body.decode()
-    raise DeliveryError(f"the parcel holds no {LINE}", permanent=True)

@@ -13,10 +13,11 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from pathlib import PurePosixPath
 from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
+from digest.deliverers.answers import MOST_SAID, told
+from digest.deliverers.contents import file_of
 from digest.errors import DeliveryError
 from digest.protocols import Parcel
 
@@ -24,7 +25,6 @@ BODY = "briefing.json"
 ANSWER_SECONDS = 20.0  # for one step of the answer
 WHOLE_SECONDS = 45.0  # for one delivery, however slowly it is answered
 LATER = (408, 425, 429)  # of the 4xx: come again
-MOST_SAID = 200  # characters of an answer that are told
 
 Resolver = Callable[[str, int], Sequence[str]]
 
@@ -54,7 +54,7 @@ class Webhook:
         Raises:
             DeliveryError: the receiver did not take it, or could not be talked to.
         """
-        body = _body(parcel)
+        body = file_of(parcel, BODY)
         url = urlsplit(parcel.destination.target)
         host = url.hostname or ""
         headers = _headers(parcel, body)
@@ -91,15 +91,14 @@ class Webhook:
                     "POST", f"{target}?{url.query}" if url.query else target, body, headers
                 )
                 answer = link.getresponse()
-                said = answer.read(MOST_SAID * 4).decode("utf-8", "replace")
+                said = answer.read(MOST_SAID * 4)
         except (OSError, http.client.HTTPException) as error:
             if link.was_cut:
                 raise TimeoutError from error
             raise
         finally:
             late.cancel()
-        words = "".join(char if char.isprintable() else " " for char in said)
-        return answer.status, " ".join(words.split())[:MOST_SAID]
+        return answer.status, told(said)
 
 
 class _Connection(http.client.HTTPConnection):
@@ -130,13 +129,6 @@ class _Connection(http.client.HTTPConnection):
 
 def _port(url: SplitResult) -> int:
     return url.port or (443 if url.scheme == "https" else 80)
-
-
-def _body(parcel: Parcel) -> bytes:
-    for file in parcel.files:
-        if PurePosixPath(file.name).name == BODY:
-            return file.body
-    raise DeliveryError(f"the parcel holds no {BODY}")
 
 
 def _headers(parcel: Parcel, body: bytes) -> dict[str, str]:
