@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from digest.cli.past import Found
     from digest.traffic import Rendered
 
-FORMATS = ("html", "markdown", "json")
 OURS = re.compile(r"images/[0-9a-f]+\.jpg")  # a file may say anything: nothing else is read
 
 
@@ -58,6 +57,7 @@ def command(
     from digest.cli import past
     from digest.compose.reserved import for_everybody
     from digest.registry import complaint
+    from digest.renderers.options import FORMATS
 
     wanted = formats or FORMATS
     problems = [wrong for name in wanted if (wrong := complaint("renderers", name))]

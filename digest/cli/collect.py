@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from digest.cli.options import Common, common, examples
-from digest.cli.output import counted
-from digest.cli.run import at_option, say, tell_failures, wait_option
+from digest.cli.output import counted, tell
+from digest.cli.run import at_option, tell_failures, wait_option
 
 
 @click.command(
@@ -30,7 +30,7 @@ def command(said: Common, at: str | None, *, everything: bool, wait: bool) -> in
     with session(config, moment(at), wait=wait) as work, progress(said) as watch:
         done = work.collect(patient=True, everything=everything, watch=watch)
     tell_failures(said, work)
-    say(
+    tell(
         said,
         f"{counted(done.polled, 'source', 'sources')} polled: "
         f"{counted(done.new, 'new article', 'new articles')}, {done.changed} changed, "

@@ -10,9 +10,7 @@ from digest.cli.files import write
 from digest.config.load import load
 from digest.config.model import Config
 from digest.registry import complaint
-from digest.stores.lock import work_lock
-
-PATIENCE_SECONDS = 10
+from digest.stores.lock import short_lock
 
 
 def change(path: Path, edit: Callable[[str], str]) -> None:
@@ -23,7 +21,7 @@ def change(path: Path, edit: Callable[[str], str]) -> None:
         ConfigError: what would come of it is wrong; the file is as it was.
     """
     config = tried(path, edit(path.read_text("utf-8")))
-    with work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS):
+    with short_lock(config.data_dir):
         write(path, edit(path.read_text("utf-8")))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from digest.cli.options import Common
 from digest.cli.output import tell
 from digest.cli.session import chosen
-from digest.cli.stored import needed
+from digest.cli.stored import needed, writable
 from digest.cli.wiring import Moment, moment, parts
 from digest.config.model import Config
 from digest.decisions import Decision, DecisionKind, replaced, undone
@@ -28,9 +28,6 @@ from digest.publishing.coming import (
     told,
 )
 from digest.storage import Store
-from digest.stores.lock import work_lock
-
-PATIENCE_SECONDS = 10
 
 
 @dataclass(slots=True)
@@ -146,18 +143,3 @@ def desk(
     opened = writable(config) if writes else needed(config)
     with opened as store, parts(config, when, offline=True) as built:
         yield Desk(said, config, when, editions, built, store)
-
-
-@contextmanager
-def writable(config: Config) -> Iterator[Store]:
-    """Open the store while nobody else works on it.
-
-    Raises:
-        StoreError: nothing has been collected yet.
-        LockedError: another digest works on it for longer than ten seconds.
-    """
-    with (
-        needed(config) as store,
-        work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS),
-    ):
-        yield store

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,7 +18,6 @@ from digest.traffic import Delivery
 if TYPE_CHECKING:
     from digest.storage import Store
 
-PATIENCE_SECONDS = 10
 SUPPRESSED = "the address is suppressed; `suppress --undo` lets it get mail again"
 UNDONE = ("pending", "failed")
 
@@ -103,7 +101,8 @@ def cancel(said: Common, ids: tuple[str, ...]) -> None:
 @common
 def suppress(said: Common, addresses: tuple[str, ...], *, undo: bool) -> None:
     """Send no more mail to addresses, whatever the config says."""
-    from digest.config.values import address as checked  # the config's rules are not for `--help`
+    from digest.cli.stored import writable  # the store is not for `--help`
+    from digest.config.values import address as checked
     from digest.deliverers.outbox import folded
 
     for given in addresses:
@@ -111,7 +110,7 @@ def suppress(said: Common, addresses: tuple[str, ...], *, undo: bool) -> None:
             checked(given)
         except ValueError as error:
             raise UsageError(str(error), subject=given) from error
-    with _writable(said, laid=True) as store:
+    with writable(said.load(), is_new=True) as store:
         for given in addresses:
             if not undo:
                 store.suppress(folded(given), datetime.now(UTC))
@@ -145,7 +144,9 @@ def name_of(delivery: Delivery) -> str:
 def _change(
     said: Common, ids: Sequence[str], told: str, change: Callable[[Delivery], Delivery]
 ) -> None:
-    with _writable(said) as store:
+    from digest.cli.stored import writable
+
+    with writable(said.load()) as store:
         silent = _silent(store)
         for one in _named(store.deliveries(), ids):
             target = " ".join(part for part in (one.destination, one.recipient) if part)
@@ -188,21 +189,6 @@ def _named(known: Sequence[Delivery], ids: Sequence[str]) -> list[Delivery]:
         if by_name[name].state == "sent":
             raise InputError(f"delivery {name} is sent already", subject=name)
     return [by_name[name] for name in dict.fromkeys(ids)]
-
-
-@contextmanager
-def _writable(said: Common, *, laid: bool = False) -> Iterator[Store]:
-    """Open the store while nobody else works on it; `laid` makes one where none is."""
-    from digest.cli.stored import needed
-    from digest.cli.wiring import opened
-    from digest.stores.lock import work_lock
-
-    config = said.load()
-    with (
-        (opened if laid else needed)(config) as store,
-        work_lock(config.data_dir, wait=True, limit_seconds=PATIENCE_SECONDS),
-    ):
-        yield store
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

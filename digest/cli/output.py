@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 
@@ -12,11 +11,12 @@ import click
 from digest.cli.options import Common
 from digest.cli.terminal import blank, printable
 from digest.issue import to_json
+from digest.renderers.width import width
 
 
-def tell(said: Common, line: str) -> None:
-    """Print a line on stderr, secrets blanked out, unless --quiet."""
-    if not said.quiet:
+def tell(said: Common, line: str, *, error: bool = False) -> None:
+    """Print a line on stderr, secrets blanked out; --quiet silences what is no error."""
+    if error or not said.quiet:
         click.echo(printable(line, secrets=said.secrets), err=True)
 
 
@@ -59,14 +59,6 @@ def table(
         ).rstrip()
         for row in cells
     ]
-
-
-def width(text: str) -> int:
-    """Return how many columns a text takes: two for a wide character, none for a mark."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
 
 
 def when(moment: datetime | None, zone: tzinfo = UTC) -> str:

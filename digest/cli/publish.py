@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, common, examples
+from digest.cli.output import tell
 from digest.cli.run import (
     at_option,
     dry_option,
-    say,
     tell_failures,
     tell_published,
     wait_option,
@@ -69,7 +69,8 @@ def _preview(
     said: Common, config: Config, wanted: list[Edition], at: str | None, folder: Path
 ) -> int:
     """Write the issues as they would be now; no lock is taken, nothing is recorded."""
-    from digest.cli.wiring import moment, opened, parts
+    from digest.cli.stored import opened
+    from digest.cli.wiring import moment, parts
     from digest.deliverers.folder import Folder
     from digest.pipeline import preview
     from digest.protocols import Parcel
@@ -92,5 +93,5 @@ def _preview(
             delivery = Delivery(edition.name, briefing.issue, "preview", "")
             Folder().deliver(Parcel(delivery, destination, briefing, tuple(files)))
             path = folder / briefing.folder / "index.html"
-    say(said, str(path))
+    tell(said, str(path))
     return 0

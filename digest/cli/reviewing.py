@@ -9,7 +9,7 @@ from datetime import datetime
 from digest.cli import deciding
 from digest.cli.options import Common
 from digest.cli.session import session
-from digest.cli.stored import needed
+from digest.cli.stored import needed, writable
 from digest.cli.wiring import moment, parts
 from digest.config.model import Config
 from digest.decisions import Decision
@@ -50,7 +50,7 @@ class Calls:
         Raises:
             LockedError: another digest works on the store for longer than ten seconds.
         """
-        with deciding.writable(self.config) as store:
+        with writable(self.config) as store:
             decide(store, decision)
 
     def undo(self, ids: Sequence[str]) -> None:
@@ -59,7 +59,7 @@ class Calls:
         Raises:
             LockedError: another digest works on the store for longer than ten seconds.
         """
-        with deciding.writable(self.config) as store:
+        with writable(self.config) as store:
             store.decide(undone=[one for one in store.decisions() if one.id in ids])
 
     def files(self, briefing: Briefing) -> list[Rendered]:

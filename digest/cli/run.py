@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import Common, common, examples
-from digest.cli.output import counted
+from digest.cli.output import counted, tell
 
 if TYPE_CHECKING:
     from digest.cli.session import Session
@@ -64,7 +64,7 @@ def tell_failures(said: Common, work: Session) -> None:
     for failure in work.failures:
         name = names.get(failure.subject)
         subject = f"{name} ({failure.subject})" if name else failure.subject
-        say(said, f"failed: {subject}: {failure.reason}", error=True)
+        tell(said, f"failed: {subject}: {failure.reason}", error=True)
 
 
 def tell_published(
@@ -78,20 +78,12 @@ def tell_published(
 
     path = None
     if waited:
-        say(said, f"delivered what had waited: {counted(waited, 'delivery', 'deliveries')}")
+        tell(said, f"delivered what had waited: {counted(waited, 'delivery', 'deliveries')}")
     for one in published:
-        say(said, _line(one))
+        tell(said, _line(one))
         path = page_path(config.editions[one.edition], one) or path
     if path is not None:
-        say(said, str(path))
-
-
-def say(said: Common, line: str, *, error: bool = False) -> None:
-    """Print a line on stderr, secrets blanked out, unless --quiet and no error."""
-    from digest.cli.terminal import printable  # logging costs 8 ms
-
-    if error or not said.quiet:
-        click.echo(printable(line, secrets=said.secrets), err=True)
+        tell(said, str(path))
 
 
 def _line(one: Published) -> str:

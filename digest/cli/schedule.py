@@ -120,7 +120,8 @@ def serve(said: Common, config: Config) -> int:
 def work(config: Config) -> Work:
     """Return what the scheduler's jobs call: each one a run of its own, with lock and store."""
     from digest.cli.session import session
-    from digest.cli.wiring import Moment, opened
+    from digest.cli.stored import opened
+    from digest.cli.wiring import Moment
     from digest.scheduler.runner import Work
 
     def collect(now: datetime, /, *, patient: bool, until: datetime | None) -> None:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.wiring import Moment, manners, opened, parts
+from digest.cli.stored import opened
+from digest.cli.wiring import Moment, manners, parts
 from digest.collecting.collect import collect
 from digest.collecting.polling import Collected
 from digest.config.model import Config

@@ -1,4 +1,4 @@
-"""The store, for commands that only read it: none is made where none is."""
+"""The store that a config names: made where none is, read as it is, or changed a little."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from digest.config.model import Config
 from digest.errors import StoreError
 from digest.registry import find
 from digest.storage import Store
+from digest.stores.lock import short_lock
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Store]:
+    """Open the config's store; a new one where nothing is stored yet.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    name = config.store.partition(":")[0].partition("+")[0]
+    with find("stores", name)(config.store_where) as store:
+        yield store
 
 
 @contextmanager
@@ -22,8 +35,7 @@ def existing(config: Config) -> Iterator[Store | None]:
     if config.store == "sqlite" and not Path(config.store_where).exists():
         yield None
         return
-    name = config.store.partition(":")[0].partition("+")[0]
-    with find("stores", name)(config.store_where) as store:
+    with opened(config) as store:
         yield store
 
 
@@ -40,4 +52,16 @@ def needed(config: Config) -> Iterator[Store]:
                 f'{config.data_dir}: nothing is stored here yet; "digest run" collects',
                 subject=str(config.data_dir),
             )
+        yield store
+
+
+@contextmanager
+def writable(config: Config, *, is_new: bool = False) -> Iterator[Store]:
+    """Open the store for a short write, while nobody else works on it.
+
+    Raises:
+        StoreError: nothing has been collected yet, unless it may be a new one (`is_new`).
+        LockedError: another digest works on it for longer than ten seconds.
+    """
+    with (opened if is_new else needed)(config) as store, short_lock(config.data_dir):
         yield store

@@ -38,7 +38,6 @@ from digest.sources.mining import Mining
 from digest.sources.pictures import require as require_pillow
 from digest.sources.pictures import small
 from digest.sources.reasons import explain
-from digest.storage import Store
 from digest.traffic import Failure, Fetched, Poll
 
 if TYPE_CHECKING:
@@ -78,18 +77,6 @@ def moment(at: str | None) -> Moment:
         )
         raise UsageError(message, subject=at)
     return Moment(given.astimezone(UTC))
-
-
-@contextmanager
-def opened(config: Config) -> Iterator[Store]:
-    """Open the store that the config names.
-
-    Raises:
-        StoreError: it cannot be opened.
-    """
-    name = "postgresql" if config.store.startswith("postgres") else "sqlite"
-    with find("stores", name)(config.store_where) as store:
-        yield store
 
 
 @contextmanager

@@ -11,12 +11,12 @@ from digest.config.edition_rules import DESTINATIONS, DestinationRule, EditionRu
 from digest.config.rules import Root
 from digest.config.sources import absolute
 from digest.plan import Destination, Edition, Interests, Section
+from digest.renderers.options import FORMATS
 
 # All recipients of one `email:` are one destination, in its option `recipients`. Its target must
 # not change when one more is added, or everybody would get the issue again: so it is a bare word,
 # with a number from the second `email:` of an edition on.
 MAIL_TARGET = "readers"
-FORMATS = ("html", "markdown", "json")
 
 
 def build(root: Root, *, folder: Path, zone: str) -> dict[str, Edition]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from urllib.parse import quote
 
-FORMATS = ("html", "markdown", "json")
+FORMATS = ("html", "markdown", "json")  # of a folder that names none
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from filelock import FileLock, Timeout
 from digest.errors import LockedError, StoreError
 from digest.stores.folder import make_private
 
+PATIENCE_SECONDS = 10  # that a short write waits for others
+
 
 @contextmanager
 def work_lock(
@@ -34,6 +36,18 @@ def work_lock(
     """
     patience = (-1 if limit_seconds is None else limit_seconds) if wait else 0
     with _held(data_dir, "work", patience):
+        yield
+
+
+@contextmanager
+def short_lock(data_dir: Path) -> Iterator[None]:
+    """Hold the work lock for a short write: it waits a little for those who hold it.
+
+    Raises:
+        LockedError: another digest still holds it after ten seconds.
+        StoreError: the data folder takes no files.
+    """
+    with work_lock(data_dir, wait=True, limit_seconds=PATIENCE_SECONDS):
         yield
 
 

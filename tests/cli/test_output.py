@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli.output import print_json, print_table, table, width
+from digest.cli.output import print_json, print_table, table
 from digest.issue import WindowLine
+from digest.renderers.width import width
 
 
 def test_columns_stand_under_each_other_in_every_script() -> None:
