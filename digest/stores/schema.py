@@ -20,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
+from digest.stores.codec import MISSHAPEN, damaged
+
 tables = MetaData()
 Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER
 
@@ -36,9 +38,16 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """Return the time that a stored text tells."""
+        """Return the time that a stored text tells.
+
+        Raises:
+            StoreError: it tells none.
+        """
         del dialect
-        return datetime.fromisoformat(value) if value else None
+        try:
+            return datetime.fromisoformat(value) if value else None
+        except MISSHAPEN as error:
+            raise damaged("time") from error
 
 
 # What is true of the store as a whole: `schema` is the number of its shape.

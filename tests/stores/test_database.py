@@ -92,6 +92,17 @@ def test_a_row_that_cannot_be_read_names_the_store(laid: Path) -> None:
         store.polls()
 
 
+@pytest.mark.parametrize("written", ["2026-11-24T12:00:00+0)00", b"noon"])
+def test_a_time_that_cannot_be_read_names_the_store(laid: Path, written: object) -> None:
+    with closing(sqlite3.connect(laid)) as connection, connection:
+        connection.execute("insert into suppressed values ('ada@a.example', ?)", [written])
+
+    with open_store(str(laid)) as store, pytest.raises(StoreError, match="holds no time") as caught:
+        store.suppressed()
+
+    assert caught.value.subject == str(laid)
+
+
 def test_a_folder_in_the_place_of_the_store_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="its file cannot be opened"):
         open_store(str(tmp_path)).__enter__()
