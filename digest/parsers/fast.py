@@ -23,9 +23,10 @@ from digest.parsers.fast_elements import (
     RSS_CHANNEL,
     RSS_ITEM,
     XML,
-    Raw,
     Take,
 )
+from digest.parsers.limits import MAX_ENTRIES
+from digest.parsers.tolerant import Raw
 
 
 def read(text: str) -> tolerant.Reading | None:
@@ -74,7 +75,7 @@ def _reading(
                 return None
         elif not _take(child, target, outer):
             return None
-    if len(entries) > tolerant.MAX_ENTRIES:
+    if len(entries) > MAX_ENTRIES:
         return None
     for entry in entries:
         for content in entry.get("content", ()):
@@ -97,7 +98,7 @@ def _rdf(root: Any) -> tolerant.Reading | None:
                 return None
         elif child.tag != f"{RSS1}image" or any(len(part) for part in child):
             return None
-    if len(entries) > tolerant.MAX_ENTRIES:
+    if len(entries) > MAX_ENTRIES:
         return None
     for entry in entries:
         for content in entry.get("content", ()):

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from feedparser.api import StrictFeedParser
 
-from digest.parsers import tolerant
+from digest.parsers.limits import MAX_AUTHOR
+from digest.parsers.tolerant import MAX_TAGS_READ, Raw
 from digest.web import dates
 
-Raw = dict[str, Any]  # an entry or channel under feedparser's names
 Take = Callable[[Any, Raw], bool]  # puts an element into a raw entry; False: not as simple as that
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
@@ -124,7 +124,7 @@ def _rss_content(child: Any, target: Raw) -> bool:
 
 def _rss_author(child: Any, target: Raw) -> bool:
     text = _text(child)
-    if len(child) or child.attrib or "author" in target or len(text) > tolerant.MAX_AUTHOR:
+    if len(child) or child.attrib or "author" in target or len(text) > MAX_AUTHOR:
         return False
     target["author"] = text
     target["authors"] = [{"name": text}] if text and "@" not in text else []
@@ -133,7 +133,7 @@ def _rss_author(child: Any, target: Raw) -> bool:
 
 def _rss_category(child: Any, target: Raw) -> bool:
     tags = target.setdefault("tags", [])
-    if len(child) or len(tags) >= tolerant.MAX_TAGS or set(child.attrib) - {"domain"}:
+    if len(child) or len(tags) >= MAX_TAGS_READ or set(child.attrib) - {"domain"}:
         return False
     tags.append({"term": _text(child)})
     return True
@@ -207,7 +207,7 @@ def _atom_author(child: Any, target: Raw) -> bool:
 
 def _atom_category(child: Any, target: Raw) -> bool:
     tags = target.setdefault("tags", [])
-    if len(child) or len(tags) >= tolerant.MAX_TAGS or not child.get("term"):
+    if len(child) or len(tags) >= MAX_TAGS_READ or not child.get("term"):
         return False
     tags.append({"term": child.get("term"), "label": child.get("label")})
     return True

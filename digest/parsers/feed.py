@@ -11,15 +11,13 @@ from typing import Any, Final
 from digest.errors import InputError
 from digest.model import Entry, Feed
 from digest.parsers import fast, rhythm, tolerant, wording
+from digest.parsers.limits import MAX_AUTHOR, MAX_TAG, MAX_TAGS, MAX_TITLE
+from digest.parsers.tolerant import Raw
 from digest.traffic import Fetched
 from digest.web import charset, dates, markup, urls
 
-MAX_TAGS: Final = 20  # of an entry that are kept; more is a site's whole vocabulary
-MAX_TITLE: Final = 2000  # characters
 MAX_ID: Final = 2000  # characters
 MAX_SUMMARY: Final = 4000  # characters of HTML; longer ones are no summary
-
-Raw = dict[str, Any]  # feedparser's, by its names; it has no types
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}>")
 _ROOT: Final = re.compile(
@@ -184,9 +182,9 @@ def _author(raw: Raw) -> str | None:
     author = raw.get("author")
     whole = wording.title(author) if isinstance(author, str) else ""
     if "@" in whole and len(names) <= 1:
-        return _person(whole)[: tolerant.MAX_AUTHOR]  # feedparser cuts addresses short
+        return _person(whole)[:MAX_AUTHOR]  # feedparser cuts addresses short
     text = ", ".join(dict.fromkeys(filter(None, names))) or whole
-    return text[: tolerant.MAX_AUTHOR] or None
+    return text[:MAX_AUTHOR] or None
 
 
 def _person(text: str) -> str:
@@ -202,7 +200,7 @@ def _person(text: str) -> str:
 
 def _tags(raw: Raw) -> tuple[str, ...]:
     terms = (tag.get("label") or tag.get("term") for tag in raw.get("tags") or ())
-    words = (wording.title(term)[:100] for term in terms if isinstance(term, str))
+    words = (wording.title(term)[:MAX_TAG] for term in terms if isinstance(term, str))
     return tuple(dict.fromkeys(filter(None, words)))[:MAX_TAGS]
 
 

@@ -19,9 +19,7 @@ from digest.web import urls
 
 MIN_SAID: Final = 200  # characters: two texts of this length that are equal are no coincidence
 MIN_ALIKE: Final = 0.5  # share of letter pairs: an edited headline keeps more, another one less
-MAX_ALIKE: Final = (
-    50  # known entries under one mark that are looked at: a constant id has thousands
-)
+MAX_ALIKE: Final = 50  # known entries of one mark that are looked at: a constant id has thousands
 MIN_MOVED: Final = 3  # titles that come back under new ids before a whole feed counts as moved
 
 # Ids that are made to be unique in the world: addresses, tag: and urn:, Message-IDs, UUIDs.

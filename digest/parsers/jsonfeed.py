@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from digest.errors import InputError
 from digest.model import Entry, Feed
 from digest.parsers import wording
+from digest.parsers.limits import MAX_AUTHOR, MAX_ENTRIES, MAX_TAG, MAX_TAGS, MAX_TITLE
 from digest.traffic import Fetched
 from digest.web import charset, dates, markup, urls
-
-MAX_ENTRIES: Final = 5000  # as for the other formats
-MAX_TAGS: Final = 20
 
 
 def looks_like(text: str) -> bool:
@@ -78,14 +76,14 @@ def _entry(item: dict[str, Any], base: str, now: datetime, outer: str | None) ->
     return Entry(
         id=(_text(item, "id") or "").strip() or None,
         link=urls.absolute(_text(item, "url") or _text(item, "external_url"), base),
-        title=wording.title(_text(item, "title") or "", is_html=False)[:2000],
+        title=wording.title(_text(item, "title") or "", is_html=False)[:MAX_TITLE],
         published=_date(item, "date_published", now) or updated,
         updated=updated,
         author=_authors(item) or outer,
         html=html,
         text=wording.paragraphs(html) if html else wording.plain(plain),
         tags=tuple(
-            dict.fromkeys(markup.line(tag)[:100] for tag in _strings(item.get("tags")) if tag)
+            dict.fromkeys(markup.line(tag)[:MAX_TAG] for tag in _strings(item.get("tags")) if tag)
         )[:MAX_TAGS],
         language=_text(item, "language"),
         image=urls.absolute(_text(item, "image") or _text(item, "banner_image"), base),
@@ -98,7 +96,7 @@ def _authors(item: dict[str, Any]) -> str | None:
     """Return the names in `authors`, or in the `author` of version 1.0."""
     people = _objects(item.get("authors")) or _objects([item.get("author")])
     names = [markup.line(_text(one, "name") or "") for one in people[:20]]
-    return ", ".join(dict.fromkeys(filter(None, names)))[:500] or None
+    return ", ".join(dict.fromkeys(filter(None, names)))[:MAX_AUTHOR] or None
 
 
 def _date(item: dict[str, Any], key: str, now: datetime) -> datetime | None:

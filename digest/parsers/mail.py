@@ -6,7 +6,6 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -16,6 +15,7 @@ from typing import Final
 from digest.errors import InputError
 from digest.model import Entry, Feed
 from digest.parsers import wording
+from digest.parsers.limits import MAX_TITLE
 from digest.traffic import Fetched
 from digest.web import charset, dates, markup, urls
 
@@ -70,13 +70,13 @@ def parse(fetched: Fetched) -> Feed:
 
 def _entry(message: EmailMessage, fetched: Fetched) -> Entry:
     html, plain = _bodies(message)
-    when: datetime | None = dates.parse(_header(message, "Date"))
+    when = dates.parse(_header(message, "Date"))
     name, address = parseaddr(_header(message, "From") or "")
     language = (_header(message, "Content-Language") or "").split(",")[0].strip()
     return Entry(
         id=_header(message, "Message-ID"),
         link=_address(_header(message, "Archived-At")),
-        title=markup.line(_header(message, "Subject") or "")[:2000],
+        title=markup.line(_header(message, "Subject") or "")[:MAX_TITLE],
         published=dates.believable(when, now=fetched.fetched),
         author=markup.line(name) or address or None,
         html=html or None,

@@ -20,20 +20,21 @@ from xml.sax.saxutils import escape
 from feedparser.api import LooseFeedParser, StrictFeedParser
 from feedparser.sanitizer import replace_doctype
 
-MAX_ENTRIES: Final = 5000  # the longest podcast archives; a newspaper's feed has 20 to 200
+from digest.parsers.limits import MAX_AUTHOR, MAX_ENTRIES
+
 MAX_DEPTH: Final = 250  # real feeds: below 30, inline XHTML included; libxml2 stops at 256 too
 MAX_ELEMENTS: Final = 100_000  # 1.4 CPU seconds; honest feeds of 5 MiB hold a third
-MAX_NAMESPACES: Final = (
-    200  # each is looked through at every element: feedparser is quadratic in it
-)
-MAX_TAGS: Final = 100  # of one entry: each is compared with all others
-MAX_AUTHOR: Final = 500  # characters: a pattern of feedparser's is quadratic in them
+MAX_NAMESPACES: Final = 200  # each is looked through at every element
+MAX_TAGS_READ: Final = 100  # of one entry: each is compared with all others
 MAX_HEAD: Final = 20_000  # characters before the first element: comments, a DOCTYPE with entities
 
 _ELEMENT: Final = re.compile(r"<\w")
 _DECLARATION: Final = b"<?xml version='1.0' encoding='utf-8'?>\n"
 _XML_ENTITIES: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _AMPERSAND: Final = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});)?")
+
+
+Raw = dict[str, Any]  # an entry or channel under feedparser's names; it has no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Limited:
         super().track_namespace(prefix, uri)  # type: ignore[misc]  # as above
 
     def _add_tag(self, term: Any, scheme: Any, label: Any) -> None:
-        if len(self._get_context().get("tags", ())) < MAX_TAGS:  # type: ignore[attr-defined]  # as above
+        if len(self._get_context().get("tags", ())) < MAX_TAGS_READ:  # type: ignore[attr-defined]  # as above
             super()._add_tag(term, scheme, label)  # type: ignore[misc]  # as above
 
     def _sync_author_detail(self, key: str = "author") -> None:
