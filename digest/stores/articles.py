@@ -171,7 +171,7 @@ class Articles:
 
         With `oldest` those published before it are left out, with `beside` those in that window.
         """
-        wanted = [articles_table.c.seen.between(since, until)]
+        wanted: list[ColumnElement[bool]] = [articles_table.c.seen.between(since, until)]
         wanted += [~published_before(oldest)] if oldest else []
         wanted += [not_(and_(*_in(beside)))] if beside else []
         return self._latest(*wanted)
