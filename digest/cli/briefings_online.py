@@ -12,7 +12,6 @@ from digest.collecting.reading import page_source
 from digest.config.model import Config
 from digest.errors import InputError
 from digest.issue import Briefing, Quote
-from digest.model import Article
 from digest.parts import Parts
 from digest.plan import Source
 from digest.renderers.view import quotes
@@ -116,11 +115,7 @@ def _origin(name: str, store: Store, sources: Mapping[str, Source]) -> _Origin |
         return _Origin(url, Source(url, form="page"), None, kept.text_hash if kept else "")
     source = sources.get(article.source)
     feed = None if article.from_page else source
-    return _Origin(url, page_source(article, source), feed, _hash(article))
-
-
-def _hash(article: Article) -> str:
-    return text_hash(article.text)
+    return _Origin(url, page_source(article, source), feed, text_hash(article.text))
 
 
 def _pages(origins: Sequence[_Origin], built: Parts) -> dict[str, _Live]:

@@ -43,8 +43,8 @@ def command(said: Common, count: int | None, first: str | None, *, as_json: bool
     """Collect and publish by the config's hours until told to stop.
 
     Collecting begins ten minutes before an issue and ends at its time; sources that have not
-    answered by then are named in it. After downtime an issue that was missed is made
-    up for if it is less than half a period late. SIGTERM and Ctrl-C let what is being written end.
+    answered by then are named in it. After downtime an issue that was missed is made up for if it
+    is less than half a period late. SIGTERM and Ctrl-C let what is being written end.
     """
     from digest.cli.session import chosen  # half a second that `--help` never pays
 

@@ -18,6 +18,13 @@ MAX_NODES = 200_000  # an alias that holds aliases that hold aliases … opens t
 MAX_DEPTH = 40
 
 _TOO_MUCH = "holds itself, or more than a config can hold"
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 
 KeyPath = tuple[str | int, ...]  # keys and indices from the root
 
@@ -158,15 +165,6 @@ class _Walk:
     def tell(self, path: KeyPath, sentence: str, place: Place | None = None) -> None:
         """Note a problem."""
         self.document.problems.append(Problem(path, sentence, place=place))
-
-
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 
 def _guess(text: str) -> str | int | float | bool | None:

@@ -42,8 +42,8 @@ def deliver(
     """Send each parcel whose key is not done, mark it, and return those that failed.
 
     One destination never stops another. An address that is suppressed gets nothing, and that is no
-    failure. A refusal for good ends a delivery as failed; anything
-    else stays pending, to be tried again later.
+    failure. A refusal for good ends a delivery as failed; anything else stays pending, to be tried
+    again later.
 
     Raises:
         StoreError: what was done could not be remembered; the rest is not sent.

@@ -58,7 +58,9 @@ def _gathered(found: Sequence[Run]) -> Weights:
         worth *= (1 - run.link_share) ** 2  # the square punishes lists of links
         if run.node.tag in _LABELS:
             worth *= 0.3
-        above = [run.node, *run.node.iterancestors()][run.node.tag in _OWN_BOX :]
+        above = [*run.node.iterancestors()]
+        if run.node.tag not in _OWN_BOX:
+            above.insert(0, run.node)
         for node, share in zip(above, (1, 0.5, 0.25, 0.125), strict=False):
             gathered[node] = gathered.get(node, 0.0) + worth * share
     return gathered

@@ -22,7 +22,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a desk files a piece under. As labels and tags "Live", "Video" and "Warning" say less:
 # concerts, a player on the page, somebody else's.
 _DESKS: frozenset[Kind] = frozenset(("opinion", "analysis", "sponsored", "release", "correction"))
-_BUT_LIVE: frozenset[Kind] = frozenset(_KINDS).difference(("live",))
+_BUT_LIVE: frozenset[Kind] = frozenset(kind for kind in _KINDS if kind != "live")
 _BRACKETED = r"[\[【〈<(（「]\s*(?:{})\s*[\]】〉>)）」]"
 _BEFORE_A_MARK = r"(?:{})\s*(?:[:：|–—]|-\s|\s[/·•]\s)"
 _BEFORE_A_STOP = r"(?:{})[.,]\s"
@@ -173,7 +173,7 @@ def _live_place(piece: Piece, places: Sequence[str]) -> list[Kind]:
 
 
 def _of(wanted: frozenset[Kind], kinds: Sequence[Kind]) -> list[Kind]:
-    return [kind for kind in kinds if not wanted.isdisjoint((kind,))]
+    return [kind for kind in kinds if kind in wanted]
 
 
 def _told(piece: Piece) -> Kind | None:  # 5

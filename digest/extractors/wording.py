@@ -89,7 +89,7 @@ def likeness(one: Shingles, other: Shingles) -> float:
 def topics(text: str) -> set[str]:
     """Return what a text is about: stems of its longer words, names, numbers, pairs of ideographs.
 
-    Little words are left out: every text has those.
+    Little words in lower case are left out: every text has those.
 
     >>> sorted(topics("The ferries of Marlow lay idle in 2024."))
     ['2024', 'ferri', 'marlo', 'the']

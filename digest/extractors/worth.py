@@ -109,9 +109,7 @@ def _worth(line: str, sort: Sort, *, is_polite: bool) -> float:
     """Return what a line adds to a run that holds it."""
     told = min(width(line), FULL) / 100
     if sort == "prose":
-        if not is_polite and _POLITE.search(
-            line
-        ):  # a plain text does not turn polite, its page does
+        if not is_polite and _POLITE.search(line):  # a plain text is not so, its page may be
             return -1.0
         return 0.0 if _QUESTION.fullmatch(line) else told
     if sort == "quote":

@@ -12,7 +12,7 @@ from digest.renderers.words import Words
 
 # Kinds that bear a quiet label, and its phrase; news and what is like it bears none.
 LABELS = {kind: kind for kind in ("opinion", "analysis", "live", "sponsored", "release")}
-WEEK = timedelta(days=6, hours=1)  # up to here a weekday says which day is meant
+WEEKDAYS_TELL = timedelta(days=6, hours=1)  # up to here a weekday says which day is meant
 
 
 def label_of(story: StoryLine) -> str | None:
@@ -87,7 +87,7 @@ def asked(failure: FailureLine, briefing: Briefing, words: Words) -> str:
 def covers(briefing: Briefing, words: Words) -> str:
     """Return what time and which sources a briefing covers."""
     begin, end = briefing.window.from_, briefing.window.to
-    short = datetime.fromisoformat(end) - datetime.fromisoformat(begin) <= WEEK
+    short = datetime.fromisoformat(end) - datetime.fromisoformat(begin) <= WEEKDAYS_TELL
     spoken = words.day_time if short else words.stamp
     counts = briefing.counts
     told = {
@@ -152,7 +152,7 @@ def taken_back(found: Correction, words: Words) -> str:
 def spoken_day(issue: str, briefing: Briefing, words: Words) -> str:
     """Return what a briefing calls the day of an earlier issue: by its weekday within a week."""
     before = date.fromisoformat(briefing.issue[:10]) - date.fromisoformat(issue[:10])
-    return words.weekday(issue[:10]) if before <= WEEK else words.day(issue[:10])
+    return words.weekday(issue[:10]) if before <= WEEKDAYS_TELL else words.day(issue[:10])
 
 
 def issue_day(folder: str) -> str:

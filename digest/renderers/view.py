@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from digest.issue import ArticleLine, Briefing, Quote, StoryLine
+from digest.web import urls
 
 OUTLETS_LISTED = 5
 
@@ -146,11 +147,7 @@ def host_of(url: str) -> str:
     """
     if url.startswith("file:"):
         return unquote(url.rstrip("/").rpartition("/")[2])
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        host = None
-    return host.removeprefix("www.") if host else url
+    return urls.host(url) or url
 
 
 def spark(

@@ -13,9 +13,8 @@ from digest.text.words import is_cjk, stems
 
 SHORTEST = 3  # letters of a word that may be an act: "end"
 ROOT = 4  # letters that title and lead share at least, where one says it in another tense
-SAME_WORD = (
-    0.75  # of the letters that forms of a word share: forbids, forbade; not rescued, rescuer
-)
+# Share of the letters that forms of a word have in common: forbids, forbade; not rescued, rescuer.
+SAME_WORD = 0.75
 
 _ENDING = 3  # letters that may follow a root
 _WORD = re.compile(r"[^\W\d_]+")

@@ -39,8 +39,19 @@ _PAIRING = frozenset(
     {"or", "oder", "o", "ou", "-", "–", "—", "~", "〜", "～", "to", "bis", "a", "à", "al", ":"}
 )
 _LATE = frozenset({"p", "P", "오후", "午後", "下午", "晚上", "밤"})
-GREATEST = 1e18  # what is more counts nothing: a row of digits that names something
+_SPEEDS = re.compile(r"(시속|時速|时速|초속|秒速) ?$")
+_A_SECOND = ("초속", "秒速")
+_SPEED_REACH = 4  # signs in which such a word and a space stand
+_SHORT_POWER = re.compile(r" ?([mkb])\b", re.IGNORECASE)
 _SHORT_POWERS = {"m": 1e6, "k": 1e3, "b": 1e9}  # only after a currency's sign: $5m
+_DEGREES = re.compile(r" ?([FC])(?!\w)")  # 71F
+_LEAST_WON = 100.0  # less buys nothing: no price is given in so few
+_NO_ONE = re.compile(r"\b(?:no|any|every|this|that|which|the|some|each|another)$")
+_COUNTED = re.compile(
+    r"(?!(?:of|another|day|that|who|is|can|has|half|third|quarter|fifth|tenth)\b)[a-z]"
+)
+_AROUND = 20  # signs around "one" that are looked at
+GREATEST = 1e18  # what is more counts nothing: a row of digits that names something
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +132,6 @@ def _found(text: str, language: str) -> Iterator[Figure]:
         last_end = read.end
 
 
-# ------------------------------------------------------------------------------- one number
-
-
 def _read(match: re.Match[str], text: str, language: str) -> _Read | None:
     """Return what one match says; None where it is no number after all."""
     group, end = match.groupdict(), match.end()
@@ -148,11 +156,6 @@ def _as_speed(read: _Read, before: str) -> _Read:
         return read
     size = 3.6 if found[1] in _A_SECOND else 0.001
     return read._replace(value=read.value * size, unit="km/h", step=read.step * size)
-
-
-_SPEED_REACH = 4  # signs in which the word and a space stand
-_A_SECOND = ("초속", "秒速")
-_SPEEDS = re.compile(r"(시속|時速|时速|초속|秒速) ?$")
 
 
 def _in_words(group: dict[str, str | None], language: str) -> float | None:
@@ -204,9 +207,6 @@ def _measured(group: dict[str, str | None], text: str, end: int, language: str) 
     return read
 
 
-_SHORT_POWER = re.compile(r" ?([mkb])\b", re.IGNORECASE)
-
-
 @cache
 def _power_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0\u202f-]?({power_source(language)})", re.IGNORECASE)
@@ -246,10 +246,6 @@ def _is_verb(unit: str, value: float, digits: str) -> bool:
     return value < _LEAST_WON or (digits.isdecimal() and digits[:2] in ("19", "20"))
 
 
-_LEAST_WON = 100.0  # less buys nothing: no price is given in so few
-_DEGREES = re.compile(r" ?([FC])(?!\w)")  # 71F
-
-
 @cache
 def _unit_pattern(language: str) -> re.Pattern[str]:
     names = longest_first(units())
@@ -263,12 +259,4 @@ def _is_counted_one(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     before = text[max(0, start - _AROUND) : start].rstrip().lower()
     after = text[end : end + _AROUND].lstrip().lower()
-    if re.search(r"\b(?:no|any|every|this|that|which|the|some|each|another)$", before):
-        return False
-    return bool(_COUNTED.match(after))
-
-
-_AROUND = 20  # signs around "one" that are looked at
-_COUNTED = re.compile(
-    r"(?!(?:of|another|day|that|who|is|can|has|half|third|quarter|fifth|tenth)\b)[a-z]"
-)
+    return not _NO_ONE.search(before) and bool(_COUNTED.match(after))

@@ -11,7 +11,7 @@ Hedge = Literal["about", "least", "most"]
 _MOST_NOUNS = 3  # words after a number that may be what it counts
 _HEDGE_REACH = 24  # signs before a number in which a hedge may stand
 _BEFORE_NOUNS = frozenset({"of", "von", "de"})  # "3 million de personnes"
-
+_SORTS: tuple[Hedge, ...] = ("least", "most", "about")  # "at least about 30" is at least 30
 
 _WORD = re.compile(r"[ \u00a0]?-?([^\W\d_][\w'’-]{0,60})")  # bounded: a text may have no spaces
 _LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*)[ \u00a0:(]*$")
@@ -47,17 +47,13 @@ def hedge_of(text: str, start: int, end: int, language: str) -> Hedge | None:
     before = text[max(0, start - _HEDGE_REACH) : start].rstrip().lower()
     after = text[end : end + _HEDGE_REACH].lower()
     joined = language in EAST_ASIAN
-    for sort in ("least", "most", "about"):
+    for sort in _SORTS:
         words = hedges(language)[sort]
         if any(_ends_with(before, word, joined=joined) for word in words.before):
-            return _named(sort)
+            return sort
         if any(_begins_with(after, word, language) for word in words.after):
-            return _named(sort)
+            return sort
     return None
-
-
-def _named(sort: str) -> Hedge:
-    return "least" if sort == "least" else "most" if sort == "most" else "about"
 
 
 def _ends_with(text: str, word: str, *, joined: bool) -> bool:

@@ -28,6 +28,7 @@ from digest.text.figures_tables import (
 )
 
 MEASURED_ALIKE = 0.03  # 20 miles are 32 km: converted figures are rounded
+_GROUP_GAP = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))")
 _MEASURES = frozenset({"m", "m2", "kg", "km/h", "l", "°C", "°F"})
 
 
@@ -99,9 +100,6 @@ def weight_of(value: float) -> float:
     """
     digits = len(f"{float(f'{value:.6g}'):g}".split("e")[0].replace(".", "").strip("0")) or 1
     return min(3.0, 0.75 * digits - 0.25 + (0.5 if value >= 10 else 0.0))
-
-
-_GROUP_GAP = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))")
 
 
 def _is_measured(told: Told, other: Values) -> bool:

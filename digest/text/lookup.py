@@ -51,9 +51,8 @@ def terms(text: str) -> set[str]:
     for match in _PIECE.finditer(folded):
         piece = match[0]
         if match["run"]:
-            found.update(
-                piece[at : at + 2] for at in range(len(piece))
-            )  # the last one stands alone
+            # The last sign stands alone, for a search for one sign.
+            found.update(piece[at : at + 2] for at in range(len(piece)))
         else:
             found.add(piece[:LONGEST])
     return found

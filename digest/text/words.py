@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 # Scripts without spaces between words, and Hangul, whose endings hide the word: pairs of characters
 # find the other half of a text better than words do, and as well as any dictionary we tried.
-UNSPACED = (
-    r"\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
-)
+_WIDE_LETTERS = r"\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+_THAI_LETTERS = r"\u0e00-\u0e7f"
+UNSPACED = _WIDE_LETTERS + _THAI_LETTERS
 # Vowel signs and other marks that `\w` leaves out and that belong to the word (Devanagari, Hebrew).
 MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957"
 
@@ -33,7 +33,6 @@ STEMMERS = {
 }  # fmt: skip
 SHORTEST_STEMMED = 4  # below it a Snowball stemmer has nothing to take away
 
-_THAI_LETTERS = r"\u0e00-\u0e7f"
 _CJK = frozenset({"ja", "ko", "zh"})
 _PIECE = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
@@ -43,9 +42,7 @@ _TYPOGRAPHIC = (
 )
 _NO_LETTERS = {at: " " for at in range(128) if not (chr(at).isalnum() or chr(at) == "_")}
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_WIDE = re.compile(
-    r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3]"
-)
+_WIDE = re.compile(f"[{_WIDE_LETTERS}]")
 _THAI = re.compile(f"[{_THAI_LETTERS}]")
 
 

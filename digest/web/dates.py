@@ -10,9 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 EARLIEST: Final = datetime(1990, 1, 2, tzinfo=UTC)  # the web began in 1991: older ones are mistakes
-MAX_AHEAD: Final = timedelta(
-    days=366
-)  # announced embargoes and zone errors stay, the year 9999 goes
+MAX_AHEAD: Final = timedelta(days=366)  # embargoes and wrong zones stay, the year 9999 goes
 LAST_YEAR: Final = 9999  # what datetime can hold; added to, it overflows
 MAX_LENGTH: Final = 100  # the longest honest date is half of this
 

@@ -36,7 +36,8 @@ _WRITTEN: Final = (
     ),
 )
 _CLOCK: Final = re.compile(
-    r"^[^\d|()\n]{0,12}?(?<!\d)(?P<east>오전|오후|午前|午後|上午|下午)?\s?(?P<hour>[01]?\d|2[0-3])\s?(?:[:h]|Uhr|시|時)\s?(?P<minute>[0-5]\d)"
+    r"^[^\d|()\n]{0,12}?(?<!\d)(?P<east>오전|오후|午前|午後|上午|下午)?"
+    r"\s?(?P<hour>[01]?\d|2[0-3])\s?(?:[:h]|Uhr|시|時)\s?(?P<minute>[0-5]\d)"
     r"(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )

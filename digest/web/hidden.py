@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.web.urls import SHORTEST_SECRET
-
-HIDDEN = "***"
+from digest.web.urls import HIDDEN, SHORTEST_SECRET
 
 # `${SECTION}` is no secret: taken out of links, it would only break them.
 _WORDS = re.compile(r"[a-z]+(?:[-_.][a-z]+)*")

@@ -31,7 +31,7 @@ _VOID: Final = frozenset({
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u200b]"
 )
-_FEED: Final = re.compile("[\x0b\x0c\x85]")  # white space that XML does not know
+_OTHER_SPACE: Final = re.compile("[\x0b\x0c\x85]")  # white space that XML does not know
 _SPACES: Final = re.compile(r"\s+")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
 _RAW: Final = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -42,7 +42,7 @@ def clean(text: str) -> str:
     """Return text without what no reader sees: control characters, halves of pairs, marks."""
     if text.isprintable():  # then there is none: most lines are so, and this is ten times as fast
         return text
-    return _FEED.sub(" ", _UNSEEN.sub("", text))
+    return _OTHER_SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
 def line(text: str) -> str:

@@ -1,8 +1,8 @@
 """Addresses of the web: absolute, without trackers, one form for one page, a form to print.
 
 `without_trackers` is what a reader is shown, `canonical` one form of it, `identity` what two
-spellings of one address share. Secrets
-that people put into addresses are hidden by `masked` before an address reaches a log or a page.
+spellings of one address share. Secrets that people put into addresses are hidden by `masked`
+before an address reaches a log or a page.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-MAX_LENGTH: Final = (
-    4096  # servers refuse longer ones; what is longer is an attack or a data: picture
-)
+MAX_LENGTH: Final = 4096  # servers refuse longer ones: they are attacks, or pictures as `data:`
 
+HIDDEN: Final = "***"  # stands for what is secret
 SHORTEST_SECRET: Final = 5  # characters; what is shorter would be found in any address
 
 _PORTS: Final = {"http": 80, "https": 443}
@@ -168,11 +167,11 @@ def masked(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return re.sub(r"//[^/@]*@", "//***@", url)
-    where = "***@" + parts.netloc.rpartition("@")[2] if "@" in parts.netloc else parts.netloc
+        return re.sub(r"//[^/@]*@", f"//{HIDDEN}@", url)
+    where = f"{HIDDEN}@" + parts.netloc.rpartition("@")[2] if "@" in parts.netloc else parts.netloc
     pairs = [part.partition("=") for part in parts.query.split("&")]
     query = "&".join(
-        f"{name}=***" if equals and is_secret(name) else name + equals + value
+        f"{name}={HIDDEN}" if equals and is_secret(name) else name + equals + value
         for name, equals, value in pairs
     )
     if where == parts.netloc and query == parts.query:
@@ -200,7 +199,7 @@ def veiled(url: str, *, secrets: Iterable[str] = ()) -> str:
     """
     shown = masked(url)
     for secret in sorted(set(secrets), key=lambda one: (-len(one), one)):
-        shown = shown.replace(secret, "***") if len(secret) >= SHORTEST_SECRET else shown
+        shown = shown.replace(secret, HIDDEN) if len(secret) >= SHORTEST_SECRET else shown
     return url if shown == url else f"{shown}#{sha256(url.encode()).hexdigest()[:6]}"
 
 
