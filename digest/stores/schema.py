@@ -44,10 +44,15 @@ class Moment(TypeDecorator[datetime]):
             StoreError: it tells none.
         """
         del dialect
+        if not value:
+            return None
         try:
-            return datetime.fromisoformat(value) if value else None
+            told = datetime.fromisoformat(value)
         except MISSHAPEN as error:
             raise damaged("time") from error
+        if told.tzinfo is None:
+            raise damaged("time")
+        return told
 
 
 # What is true of the store as a whole: `schema` is the number of its shape.
