@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from digest.pictures import Picture
 from digest.storage import Store
-from tests.stores.test_contract import NOW, article, polled
+
+from .samples import NOW, article, polled
 
 URL = "https://pictures.example/ferry.jpg"
 FERRY = Picture(URL, "image/jpeg", 600, 400, b"\xff\xd8 a ferry")

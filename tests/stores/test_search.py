@@ -14,7 +14,8 @@ from digest.model import Article, Span, article_id
 from digest.storage import PastIssue, Store
 from digest.stores.migrations import prepare
 from digest.stores.sql import open_store
-from tests.stores.test_contract import DAY, NOW, article, past, polled
+
+from .samples import DAY, NOW, article, past, polled
 
 FERRY = "The ferry sails again. Storm Odile kept it in dock for a week."
 BRIDGE = "The bridge at Sarn is open. Nobody was hurt."
