@@ -27,7 +27,7 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     2. The figures of each head, looked up in the other text, move it: in the direction that agrees
        more, because an independent article has figures of its own. So does one source for both.
     3. Routine pieces (weather, the market's close) are alike on one day only, with like figures;
-       titles that name other towns are not alike.
+       titles that name other towns or people are not alike, unless the figures of a head agree.
     4. Where long runs of text are shared: if figures and names agree too it is a copy; if either
        do not, another filling of one form (the next day's market, another town's weather, the same
        report from another court), and never one story.
@@ -40,7 +40,7 @@ def judge(pair: Candidate, days: float, evidence: Evidence, options: Options) ->
     if options.one_source and evidence.is_of_one_source(pair.first, pair.second):
         moved += options.one_source
     likeness *= math.exp(options.figures_scale * moved)
-    if evidence.is_elsewhere(pair.first, pair.second):
+    if evidence.is_elsewhere(pair.first, pair.second, figures_agree=max(heads) >= 0):
         return Judgement(0.0)
     if _is_another_days_routine(pair, days, evidence, heads=max(heads), options=options):
         return Judgement(0.0)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from digest.clusterers.marks import DATE_WEIGHT, Marks
 from digest.clusterers.options import Options
 from digest.clusterers.persons import persons
-from digest.clusterers.places import places
+from digest.clusterers.places import places, tells_rank
 from digest.clusterers.readings import Reading, site_of
 from digest.clusterers.routine import routine
 from digest.text.figures_values import Values, shared, values
@@ -57,7 +57,7 @@ class Evidence:
         self._names_of = lru_cache(_TEXTS_AT_HAND)(self._names)
         self._persons_of = lru_cache(_TEXTS_AT_HAND)(lambda at: persons(items[at].head))
         self._places_of = lru_cache(_TEXTS_AT_HAND)(
-            lambda at: places(items[at].title, items[at].language)
+            lambda at: places(items[at].title, items[at].text, items[at].language)
         )
         self._site_of = lru_cache(_TEXTS_AT_HAND)(lambda at: site_of(items[at].article))
 
@@ -85,13 +85,17 @@ class Evidence:
             return False
         return self._site_of(first) == self._site_of(second)
 
-    def is_elsewhere(self, first: int, second: int) -> bool:
-        """Say whether each title names a place, and the other article none of them."""
+    def is_elsewhere(self, first: int, second: int, *, figures_agree: bool) -> bool:
+        """Say whether each title names a place, and the other article none of them.
+
+        A town that its rank tells is one; what only a capital tells may be another word for the
+        same thing (IS, Islamic State): there the figures must not speak for one event.
+        """
+        one, other = self._items[first], self._items[second]
+        if one.language != other.language or (figures_agree and not tells_rank(one.language)):
+            return False
         mine, yours = self._places_of(first), self._places_of(second)
         if not mine or not yours:
-            return False
-        one, other = self._items[first], self._items[second]
-        if one.language != other.language:
             return False
         known, other_known = one.title + one.text, other.title + other.text
         return not any(place in other_known for place in mine) and not any(

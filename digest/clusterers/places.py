@@ -1,4 +1,4 @@
-"""Find the towns and provinces that a Korean, Japanese or Chinese title names by their rank."""
+"""Find what a title names, so that reports of two towns, firms or clubs can be told apart."""
 
 from __future__ import annotations
 
@@ -14,15 +14,31 @@ _SHAPES = {
     ),
     "zh": re.compile(r"([一-鿿]{2}(?<![同全各都城股上超楼夜樓本该]))[市县縣](?!民|场|場|长|值|政)"),
 }
+# A capital inside a sentence. In German that is any noun: there all of them must differ.
+_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞŁŚŹŻČŠŽĐƠƯЀ-Я][\w'’-]{3,}")
+_CASE_ENDING = 2  # letters that a language that declines changes at a name's end
+_SHORTEST = 4
 
 
-def places(title: str, language: str) -> frozenset[str]:
-    """Return the names of places in a title, without their rank; none in another language.
+def tells_rank(language: str) -> bool:
+    """Say whether `places` finds towns by their rank in a language."""
+    return language in _SHAPES
 
-    >>> sorted(places("한빛시 아파트 화재", "ko") | places("青原市の天気", "ja"))
+
+def places(title: str, text: str, language: str) -> frozenset[str]:
+    """Return the names in a title as far as no case changes them.
+
+    In ko, ja and zh towns and provinces, without their rank; in other languages words that the text
+    has with a capital inside a sentence: so a title's first word, or one in capitals, is known too.
+
+    >>> sorted(places("한빛시 아파트 화재", "", "ko") | places("青原市の天気", "", "ja"))
     ['青原', '한빛']
+    >>> places("Tamarin FLOODED again", "The river rose in Tamarin and Ost.", "en")
+    frozenset({'Tamar'})
     """
     shape = _SHAPES.get(language)
-    if shape is None:
-        return frozenset()
-    return frozenset(match[match.lastindex or 0] for match in shape.finditer(title))
+    if shape is not None:
+        return frozenset(match[match.lastindex or 0] for match in shape.finditer(title))
+    lowered = title.lower()
+    stems = {name[: max(_SHORTEST, len(name) - _CASE_ENDING)] for name in _INSIDE.findall(text)}
+    return frozenset(stem for stem in stems if stem.lower() in lowered)

@@ -100,9 +100,21 @@ def test_titles_that_name_other_towns_are_of_other_places(make: Make) -> None:
     both = make("c", "青原市も応援", "松浜市の倉庫火災に青原市の消防も。", language="ja", hours=2)
     none = make("d", "倉庫で火災", "松浜で倉庫が燃えた。", language="ja", hours=3)
 
-    assert evidence(one, other).is_elsewhere(0, 1)
-    assert not evidence(one, both).is_elsewhere(0, 1)
-    assert not evidence(one, none).is_elsewhere(0, 1)
+    assert evidence(one, other).is_elsewhere(0, 1, figures_agree=True)
+    assert not evidence(one, both).is_elsewhere(0, 1, figures_agree=False)
+    assert not evidence(one, none).is_elsewhere(0, 1, figures_agree=False)
+
+
+def test_names_with_capitals_are_of_other_places_where_no_figure_agrees(make: Make) -> None:
+    one = make("a", "Fire in Pelorton", "A hall in Pelorton burned.")
+    other = make("b", "Fire in Varbridge", "A hall in Varbridge burned.", hours=1)
+    both = make("c", "Varbridge crews help", "In Varbridge crews left for Pelorton.", hours=2)
+    abroad = make("d", "Feuer in Varbruck", "Eine Halle in Varbruck.", language="de", hours=3)
+
+    assert evidence(one, other).is_elsewhere(0, 1, figures_agree=False)
+    assert not evidence(one, other).is_elsewhere(0, 1, figures_agree=True)
+    assert not evidence(one, both).is_elsewhere(0, 1, figures_agree=False)
+    assert not evidence(one, abroad).is_elsewhere(0, 1, figures_agree=False)
 
 
 def test_heads_that_tell_other_persons_are_of_others(make: Make) -> None:

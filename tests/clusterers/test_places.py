@@ -1,4 +1,4 @@
-"""Places in titles of ko, ja and zh."""
+"""What titles name, by rank in ko, ja and zh, by capitals elsewhere."""
 
 from __future__ import annotations
 
@@ -19,8 +19,24 @@ from digest.clusterers.places import places
         ("ja", "木村さんが優勝", set()),
         ("zh", "云溪市法院宣判", {"云溪"}),
         ("zh", "南浦股市收涨", set()),
-        ("en", "Fire in Pelorton", set()),
     ],
 )
 def test_places_are_known_by_their_rank(language: str, title: str, found: set[str]) -> None:
-    assert places(title, language) == found
+    assert places(title, "", language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "found"),
+    [
+        ("en", "Fire in Pelorton", "A hall in Pelorton burned down.", {"Pelort"}),
+        ("en", "Pelorton fire: heater to blame", "The fire in Pelorton began late.", {"Pelort"}),
+        ("en", "PELORTON HALL BURNS", "The hall in Pelorton burned down.", {"Pelort"}),
+        ("en", "Fire in market hall", "The market hall of Pelorton burned down.", set()),
+        ("en", "Talks go on", "Talks were held in Pelorton. Nobody spoke.", set()),
+        ("ru", "Пожар под Вельском", "Ночью, сообщили в Вельске, сгорел склад.", {"Вельс"}),
+    ],
+)
+def test_names_of_a_title_are_what_its_text_writes_with_a_capital(
+    language: str, title: str, text: str, found: set[str]
+) -> None:
+    assert places(title, text, language) == found
