@@ -20,7 +20,7 @@ UNREAD = (
 @click.command(
     epilog=examples(
         "digest backup ~/backups/digest.sqlite3",
-        "30 5 * * *  digest backup -q /var/backups/digest.sqlite3   # in a crontab",
+        "digest backup -q /var/backups/digest.sqlite3    # in a crontab: 30 5 * * *",
     )
 )
 @FILE

@@ -13,7 +13,7 @@ from digest.cli.run import at_option, tell_failures, wait_option
     epilog=examples(
         "digest collect          # the sources that are due, by their own rhythm",
         "digest collect --all    # every source",
-        "0 * * * *  digest collect -q   # in a crontab, beside a daily `digest run`",
+        "digest collect -q        # in a crontab, hourly, beside a daily `digest run`: 0 * * * *",
     )
 )
 @click.option("--all", "everything", is_flag=True, help="Every source, due or not.")

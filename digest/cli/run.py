@@ -24,7 +24,7 @@ dry_option = click.option("--dry-run", "dry", is_flag=True, help="Say what it wo
         "digest run                    # every edition that is due",
         "digest run daily --dry-run    # what it would send",
         "digest run --at 2026-03-11T06:00:00+00:00",
-        "0 6 * * *  digest run -c /etc/digest/config.yaml   # in a crontab",
+        "digest run -q -c /etc/digest/config.yaml    # in a crontab: 0 6 * * *",
     )
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")

@@ -32,7 +32,15 @@ INDENT = "            "  # as wide as a date and two spaces
     )
 )
 @click.argument("query", nargs=-1, required=True)
-@click.option("-n", "--limit", default=LIMIT, show_default=True, type=click.IntRange(min=1))
+@click.option(
+    "-n",
+    "--limit",
+    metavar="N",
+    default=LIMIT,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="At most so many.",
+)
 @click.option("--edition", metavar="NAME", help="Only what this edition's issues printed.")
 @click.option("--since", metavar="DATE", help="Only what was published from this day on.")
 @as_json
