@@ -62,7 +62,7 @@ def collect(
     due = [p for p in places if manners.everything or asked(p, polls.get(p.url))]
     poll = partial(poll_round, now=now, interval=manners.interval, is_over=manners.is_over)
     oldest = oldest_wanted(editions, store.last_issue, now=now)
-    collected = poll(due, parts, store, oldest=oldest)  # 1, 2, 3
+    collected = poll(due, parts, store, polls=polls, oldest=oldest)  # 1, 2, 3
     if manners.is_over():
         return collected
     read = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -42,6 +42,7 @@ def poll_round(
     parts: Parts,
     store: Store,
     *,
+    polls: Mapping[str, Poll],
     now: datetime,
     interval: timedelta,
     oldest: datetime | None = None,
@@ -49,13 +50,12 @@ def poll_round(
 ) -> Collected:
     """Poll these sources and store what each brings in a transaction of its own.
 
-    New entries published before `oldest` are stored unread. Once the round `is_over` nobody is
-    asked any more. Who has not answered by then is late: that is remembered, is no failure, and
-    leaves the source due. Failures are stored last: where every source fails the fault is ours,
-    and nobody's count of misses grows.
+    `polls` are what is known of them. New entries published before `oldest` are stored unread.
+    Once the round `is_over` nobody is asked any more. Who has not answered by then is late: that
+    is remembered, is no failure, and leaves the source due. Failures are stored last: where every
+    source fails the fault is ours, and nobody's count of misses grows.
     """
-    polls, quiet = store.polls(), Quiet(store)
-    brought: list[Brought] = []
+    quiet, brought = Quiet(store), list[Brought]()
     failed, late = list[tuple[Source, Failure]](), list[Source]()
     ask = _asker(parts, polls, store.forgotten(), is_over)
     for answer in parts.threads(ask, by_host(sources, url=lambda source: source.url)):
@@ -80,7 +80,7 @@ def poll_round(
 
 
 def _asker(
-    parts: Parts, polls: dict[str, Poll], forgotten: Sequence[str], is_over: IsOver
+    parts: Parts, polls: Mapping[str, Poll], forgotten: Sequence[str], is_over: IsOver
 ) -> Callable[[Source], Answer]:
     """Return what asks a source; entries that somebody wants forgotten are as if never there."""
 
@@ -106,7 +106,7 @@ def _without(feed: Feed, forgotten: Sequence[str]) -> Feed:
 
 
 def _store_late(
-    late: Sequence[Source], polls: dict[str, Poll], store: Store, *, now: datetime
+    late: Sequence[Source], polls: Mapping[str, Poll], store: Store, *, now: datetime
 ) -> tuple[str, ...]:
     """Remember who has not answered in time, and return their addresses."""
     for source in late:
@@ -117,7 +117,7 @@ def _store_late(
 
 def _store_failures(
     failed: Sequence[tuple[Source, Failure]],
-    polls: dict[str, Poll],
+    polls: Mapping[str, Poll],
     store: Store,
     *,
     now: datetime,

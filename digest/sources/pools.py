@@ -39,7 +39,7 @@ class Pools:
     """Transports by place, made when first wanted; idle ones beyond `at_most` are closed."""
 
     def __init__(
-        self, make: Callable[[str | None], httpx2.HTTPTransport], *, at_most: int = OPEN_HOSTS
+        self, make: Callable[[Place], httpx2.HTTPTransport], *, at_most: int = OPEN_HOSTS
     ) -> None:
         self._make = make
         self._at_most = at_most
@@ -55,7 +55,7 @@ class Pools:
         """
         with self._lock:
             if place not in self._pools:
-                self._pools[place] = _Pool(self._make(place.proxy))
+                self._pools[place] = _Pool(self._make(place))
             pool = self._pools[place]
             pool.users += 1
             self._pools.move_to_end(place)

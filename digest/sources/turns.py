@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import ceil
 from typing import Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -49,16 +50,18 @@ class Turns(Generic[T]):
         return len(self.items)
 
     def __iter__(self) -> Iterator[T]:
-        """Yield them; `at_once` hosts take part, and when one has no more, the next comes in.
+        """Yield them; up to `at_once` hosts take part; when one has no more, the next comes in.
 
         So a host's items follow one another soon enough to find its connection open, however many
-        hosts there are.
+        hosts there are. Those with the most items come first, and as many take part at the end as
+        at the beginning: few hosts may be asked only few things at once, and all wait for them.
         """
         hosts: dict[str, deque[T]] = defaultdict(deque)
         for item in self.items:
             hosts[urlsplit(self.url(item)).netloc].append(item)
-        waiting = iter(hosts.values())
-        turns = deque(islice(waiting, self.at_once))
+        waiting = iter(sorted(hosts.values(), key=len, reverse=True))
+        groups = ceil(len(hosts) / self.at_once)
+        turns = deque(islice(waiting, ceil(len(hosts) / groups) if groups else 0))
         while turns:
             host = turns.popleft()
             yield host.popleft()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from ssl import SSLContext
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from typing import Final
 
 import httpcore2
@@ -58,6 +58,7 @@ class Wire:
         self._inner = inner or httpcore2.SyncBackend()
         self._guard = Guard(deadline, allowed=allow_private, inner=self._inner, resolve=resolve)
         self._pools = Pools(self._new_transport)
+        self._no_tls = SSLContext(PROTOCOL_TLS_CLIENT)  # trusts nobody
         self._context: SSLContext | None = None
 
     def get(self, url: httpx2.URL, headers: Mapping[str, str], *, proxy: str | None) -> Answer:
@@ -128,9 +129,11 @@ class Wire:
         except (UnknownHostError, httpcore2.ConnectTimeout):
             return
 
-    def _new_transport(self, proxy: str | None) -> httpx2.HTTPTransport:
+    def _new_transport(self, place: Place) -> httpx2.HTTPTransport:
+        proxy = place.proxy
+        context = self._tls() if place.scheme == "https" else self._no_tls
         transport = httpx2.HTTPTransport(
-            verify=self._tls(), http2=True, limits=self._limits, proxy=proxy
+            verify=context, http2=True, limits=self._limits, proxy=proxy
         )
         # The one place where the guard can stand. tests/sources/test_wire.py notices if this
         # attribute moves. A proxy's own address is its owner's choice.
@@ -139,7 +142,7 @@ class Wire:
         return transport
 
     def _tls(self) -> SSLContext:
-        """Return what all hosts share: reading the system's certificates takes 17 ms."""
+        """Return what all hosts with TLS share: reading the system's certificates takes 17 ms."""
         if self._context is None:
             try:
                 self._context = httpx2.create_ssl_context()

@@ -17,7 +17,7 @@ class Maker:
     def __init__(self) -> None:
         self.made: list[Transport] = []
 
-    def __call__(self, proxy: str | None) -> Transport:
+    def __call__(self, place: Place) -> Transport:
         self.made.append(Transport())
         return self.made[-1]
 

@@ -56,3 +56,13 @@ def test_an_item_tells_the_host_that_it_is_asked_at() -> None:
     turns = by_host(["http://Courier.example:8080/feed", "nowhere"], url=str)
 
     assert [turns.place(url) for url in turns] == ["courier.example", "nowhere"]
+
+
+def test_the_largest_hosts_come_first_and_at_the_end_many_hosts_take_part() -> None:
+    urls = [f"http://{host}/{number}" for host in "abcde" for number in (1, 2)]
+    large = [f"http://large/{number}" for number in range(3)]
+
+    turns = list(by_host([*urls, *large], url=str, at_once=4))
+
+    assert turns[0] == "http://large/0"
+    assert {url.split("/")[2] for url in turns[-3:]} == {"c", "d", "e"}
