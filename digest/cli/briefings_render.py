@@ -26,6 +26,7 @@ OURS = re.compile(r"images/[0-9a-f]+\.jpg")  # a file may say anything: nothing 
 @click.command(
     epilog=examples(
         "digest briefings render daily --into out",
+        "digest briefings render daily --into out --theme mine    # as your templates have it",
         "digest briefings render public/daily/2026-03-11/briefing.json --into out --format mail",
     )
 )
@@ -45,10 +46,21 @@ OURS = re.compile(r"images/[0-9a-f]+\.jpg")  # a file may say anything: nothing 
     metavar="NAME",
     help="html, markdown, json, mail; may be repeated [default: the first three].",
 )
-@click.option("--base-url", help="Where the folder is published, for links that are absolute.")
+@click.option(
+    "--base-url",
+    metavar="URL",
+    help="Where the folder is published, for links that are absolute.",
+)
+@click.option("--theme", metavar="NAME", help="The templates' theme [default: the issue's].")
 @common
 def command(
-    said: Common, issue: str, folder: Path, *, formats: tuple[str, ...], base_url: str | None
+    said: Common,
+    issue: str,
+    folder: Path,
+    *,
+    formats: tuple[str, ...],
+    base_url: str | None,
+    theme: str | None,
 ) -> None:
     """Render an ISSUE again into a folder, from its briefing.json alone; no network, no store.
 
@@ -64,7 +76,8 @@ def command(
     if problems:
         raise ConfigError(*problems)
     found = past.find(said, issue)
-    found = replace(found, briefing=for_everybody(found.briefing))  # a folder may be public
+    briefing = for_everybody(found.briefing)  # a folder may be public
+    found = replace(found, briefing=replace(briefing, theme=theme or briefing.theme))
     options = {"base_url": base_url, "formats": wanted, "index": False}
     files = rendered(found, wanted, options, root="html" in wanted)
     for file in (*files, *(_pictures(found) if "html" in wanted else ())):

@@ -131,6 +131,18 @@ def test_an_issue_is_rendered_again_into_a_folder(say: Any, home: Path, printed:
     assert from_json(json.loads((folder / "briefing.json").read_text())) == printed.briefing()
 
 
+def test_an_issue_is_rendered_again_in_another_theme(say: Any, published: Path) -> None:
+    template = published / "templates" / "mine" / "briefing.md.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("ours: {{ briefing.title }}")
+
+    asked = ("briefings", "render", "daily", "--into", "x", "--format", "markdown")
+
+    assert say(*asked, "--theme", "mine").code == 0
+    assert (published / "x/daily/2026-03-11/briefing.md").read_text().startswith("ours: ")
+    assert 'no theme "yours"' in say(*asked, "--theme", "yours").err
+
+
 def test_a_format_that_there_is_not_is_told(say: Any, published: Path) -> None:
     said = say("briefings", "render", "daily", "--into", "x", "--format", "markdwon")
 
