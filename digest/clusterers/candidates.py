@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from digest.clusterers.options import Options
-from digest.clusterers.vectors import Vector
+from digest.clusterers.vectors import Vector, cosine
 
 
 class Candidate(NamedTuple):
@@ -38,26 +38,23 @@ def candidates(
     for second, vector in enumerate(vectors):
         while days[second] - days[oldest] > options.window:
             oldest += 1
+        mine = vector.by_word()
         for first in index.met_by(second):
             if first >= oldest:
-                other_vector = vectors[first]
-                common = vector.keys() & other_vector.keys()
-                cosine = sum([vector[number] * other_vector[number] for number in common])
-                if cosine >= (least if len(common) > 1 else ALONE):
-                    yield Candidate(first, second, cosine)
+                alike = cosine(mine, vectors[first])
+                if alike >= ALONE or (alike >= least and _share_words(mine, vectors[first])):
+                    yield Candidate(first, second, alike)
 
 
 class _Index:
     """The articles so far by their heavy words; asked and added to in order of time."""
 
     def __init__(self, vectors: Sequence[Vector], options: Options) -> None:
-        heavy = [_heaviest(vector, options.heavy_words) for vector in vectors]
-        heavy_in = Counter(chain.from_iterable(heavy))
+        self._vectors = vectors
+        self._most = options.heavy_words
+        heavy_in = Counter(chain.from_iterable(vector.words[: self._most] for vector in vectors))
         crowd = _crowd(heavy_in, options.meetings * len(vectors))
-        self._heavy = [
-            {number: vector[number] for number in numbers if 1 < heavy_in[number] <= crowd}
-            for vector, numbers in zip(vectors, heavy, strict=True)
-        ]
+        self._leads = {word for word, count in heavy_in.items() if 1 < count <= crowd}
         self._least_alone = options.least_likeness * options.heavy_part_alone
         self._least_both = options.least_likeness * options.heavy_part
         self._strong_from = math.sqrt(self._least_alone)  # one of two weights must be as much
@@ -70,28 +67,36 @@ class _Index:
         Three words, or two or one that weigh enough. Counting without looking at weights is the
         fast part: of 250 articles that one meets, 15 have a second word in common.
         """
-        mine = self._heavy[second]
-        met = Counter(chain.from_iterable([self._articles[number] for number in mine]))
+        mine = {word: part for word, part in self._heavy(second) if word in self._leads}
+        met = Counter(chain.from_iterable([self._articles[word] for word in mine]))
         found = [
             first
             for first, count in met.items()
             if count > 2 or (count == 2 and self._weighs(first, mine) >= self._least_both)
         ]
-        for number, weight in mine.items():
+        for word, weight in mine.items():
             is_strong = weight >= self._strong_from
             found += [
                 first
-                for first in (self._articles if is_strong else self._strong)[number]
-                if met[first] == 1 and weight * self._heavy[first][number] >= self._least_alone
+                for first in (self._articles if is_strong else self._strong)[word]
+                if met[first] == 1 and weight * self._part(first, word) >= self._least_alone
             ]
-            self._articles[number].append(second)
+            self._articles[word].append(second)
             if is_strong:
-                self._strong[number].append(second)
+                self._strong[word].append(second)
         return found
 
+    def _heavy(self, at: int) -> Iterator[tuple[int, float]]:
+        """Return the heaviest words of an article; of equal ones those that it has first."""
+        vector = self._vectors[at]
+        return zip(vector.words[: self._most], vector.parts, strict=False)
+
     def _weighs(self, first: int, mine: Mapping[int, float]) -> float:
-        other = self._heavy[first]
-        return sum([mine[number] * other[number] for number in mine.keys() & other.keys()])
+        return sum([mine[word] * part for word, part in self._heavy(first) if word in mine])
+
+    def _part(self, first: int, word: int) -> float:
+        vector = self._vectors[first]
+        return vector.parts[vector.words.index(word)]
 
 
 def _crowd(heavy_in: Mapping[int, int], meetings: int) -> int:
@@ -110,6 +115,6 @@ def _crowd(heavy_in: Mapping[int, int], meetings: int) -> int:
     return allowed
 
 
-def _heaviest(vector: Vector, count: int) -> list[int]:
-    """Return the numbers of the heaviest words; of equal ones those that the article has first."""
-    return sorted(vector, key=vector.__getitem__, reverse=True)[:count]
+def _share_words(mine: Mapping[int, float], other: Vector) -> bool:
+    """Say whether two articles have more than one word in common."""
+    return sum(word in mine for word in other.words) > 1

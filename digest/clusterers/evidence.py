@@ -67,7 +67,8 @@ class Evidence:
         if found is None:
             item = self._items[at]
             head = values(item.head, item.language)
-            found = self._facts[at] = Facts(head, values(item.tail, item.language) | head)
+            tail = values(item.tail, item.language)
+            found = self._facts[at] = Facts(head, {**tail, **head} if tail else head)
         return found
 
     def routine(self, at: int) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import NamedTuple
 
 from digest.clusterers.by_hand import NOTHING, ByHand
@@ -18,9 +19,10 @@ from digest.clusterers.duplicates import faded, judge
 from digest.clusterers.evidence import Evidence
 from digest.clusterers.linkage import Link
 from digest.clusterers.options import Options
+from digest.clusterers.pairs import Pair
 from digest.clusterers.readings import Reading
 from digest.clusterers.series import is_framed_alike
-from digest.clusterers.vectors import Vector, full_names
+from digest.clusterers.vectors import Vector, cosine, full_names
 from digest.model import Thread
 from digest.text.names import latin_names
 from digest.text.words import stems
@@ -44,7 +46,7 @@ class Batch:
 
     items: Sequence[Reading]
     vectors: Sequence[Vector]
-    links: Sequence[Link]
+    links: Iterable[Pair]
     evidence: Evidence
     stories: Sequence[Sequence[int]]
     by_hand: ByHand = NOTHING
@@ -102,7 +104,7 @@ def _meetings(
             members[name].append(at)
     free = {number for number in fresh if continuing[number] is None}
     met: dict[tuple[int, str], None] = {}
-    for link in batch.links:
+    for link in starmap(Link, batch.links):
         for one, other in ((link.first, link.second), (link.second, link.first)):
             name, number = thread_of[other], story_of[one]
             if name is None or name in taken or not _is_near(link, batch, options):
@@ -141,14 +143,14 @@ def _mean(story: Sequence[int], members: Sequence[int], batch: Batch, options: O
             first, second = sorted((one, other))
             if _is_of_a_series(first, second, batch):
                 return 0.0
-            cosine = _cosine(batch.vectors[first], batch.vectors[second])
+            alike = cosine(batch.vectors[first].by_word(), batch.vectors[second])
             days = batch.items[second].days - batch.items[first].days
-            judged = judge(Candidate(first, second, cosine), days, batch.evidence, whoever)
-            is_near = faded(cosine, days, options) >= ALMOST * options.least_likeness
+            judged = judge(Candidate(first, second, alike), days, batch.evidence, whoever)
+            is_near = faded(alike, days, options) >= ALMOST * options.least_likeness
             if is_near and not judged.likeness:
                 return 0.0
             total += judged.likeness
-            best = max(best, cosine)
+            best = max(best, alike)
             count += 1
     return total / count if best >= options.follow_cosine else 0.0
 
@@ -158,11 +160,6 @@ def _is_of_a_series(first: int, second: int, batch: Batch) -> bool:
         return True
     one, other = batch.items[first].article, batch.items[second].article
     return one.source == other.source and is_framed_alike(one, other)
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    common = sorted(one.keys() & other.keys())
-    return sum(one[number] * other[number] for number in common)
 
 
 class _Rare:

@@ -87,17 +87,18 @@ def _texts(articles: Sequence[Article], sites: Sequence[str]) -> list[str]:
     Where that would take half of a text it is one text printed several times, and all of it stays:
     else copies on one site lose their bodies. An article without a text has its deck.
     """
-    paragraphs = [body_of(article).split("\n\n") for article in articles]
+    bodies = [body_of(article) for article in articles]
+    paragraphs = [body.split("\n\n") for body in bodies]
     seen = Counter(
         (site, paragraph)
         for site, parts in zip(sites, paragraphs, strict=True)
         for paragraph in dict.fromkeys(parts)
     )
     found = []
-    for site, parts in zip(sites, paragraphs, strict=True):
+    for site, body, parts in zip(sites, bodies, paragraphs, strict=True):
         own = "\n\n".join(part for part in parts if seen[site, part] < OFTEN)
-        whole = "\n\n".join(parts)
-        found.append(own if 2 * len(own) > len(whole) else whole)
+        is_less = len(body) / 2 < len(own) < len(body)
+        found.append(own if is_less else body)  # the article's own string: no second copy
     return found
 
 

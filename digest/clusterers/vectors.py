@@ -6,10 +6,10 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, filterfalse, pairwise
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from digest.clusterers.options import Options
@@ -18,7 +18,26 @@ from digest.text.figures_tables import powers, stops
 from digest.text.language import common_words
 from digest.text.words import MARKS, UNSPACED, ascii_words
 
-Vector = dict[int, float]  # number of a word → its part of a vector of length 1
+
+class Vector(NamedTuple):
+    """The words of an article by number, heaviest first, each with its part of a length of 1.
+
+    Arrays, because dicts of 50,000 short articles hold 150 MiB and these 30.
+    """
+
+    words: array[int]
+    parts: array[float]
+
+    def by_word(self) -> dict[int, float]:
+        """Return the part of each word."""
+        return dict(zip(self.words, self.parts, strict=True))
+
+
+def cosine(mine: Mapping[int, float], other: Vector) -> float:
+    """Return the cosine of two articles' vectors, of one of them by word."""
+    both = zip(other.words, other.parts, strict=True)
+    return sum([mine[word] * part for word, part in both if word in mine])
+
 
 _ALWAYS_KEPT = 20  # in fewer articles than these no word is called common
 _WORD = re.compile(r"\w\w+")
@@ -168,6 +187,12 @@ def _vector(counted: _Counted, rarity: Sequence[float], meets: Sequence[bool]) -
         )
     )
     length = math.sqrt(sum(map(mul, parts, parts))) or 1.0
-    return {
-        number: part / length for number, part in zip(numbers, parts, strict=True) if meets[number]
-    }
+    kept = [
+        (part / length, number)
+        for number, part in zip(numbers, parts, strict=True)
+        if meets[number]
+    ]
+    kept.sort(key=itemgetter(0), reverse=True)
+    return Vector(
+        array("I", [number for _, number in kept]), array("d", [part for part, _ in kept])
+    )

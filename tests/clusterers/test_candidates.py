@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from array import array
 
 import pytest
 
 from digest.clusterers.candidates import candidates
 from digest.clusterers.options import Options
+from digest.clusterers.vectors import Vector
 
 
-def unit(**weights: float) -> dict[int, float]:
+def unit(**weights: float) -> Vector:
     length = math.sqrt(sum(weight**2 for weight in weights.values()))
-    return {int(name[1:]): weight / length for name, weight in weights.items()}
+    ordered = sorted(weights, key=weights.__getitem__, reverse=True)
+    parts = [weights[name] / length for name in ordered]
+    return Vector(array("I", [int(name[1:]) for name in ordered]), array("d", parts))
 
 
 def test_a_pair_that_shares_heavy_words_comes_with_its_exact_cosine() -> None:

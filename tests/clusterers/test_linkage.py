@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +47,7 @@ def test_a_loose_story_is_held_together_where_plain_average_would_break_it() -> 
 
 links_of_eight = st.dictionaries(
     st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
-    st.floats(0.05, 1.0),
+    st.integers(3, 64).map(lambda parts: parts / 64),  # sums of these are exact
     max_size=20,
 ).map(lambda found: [Link(*pair, likeness) for pair, likeness in sorted(found.items())])
 
@@ -59,6 +62,29 @@ def test_each_group_is_named_by_its_least_number(links: list[Link]) -> None:
     found = linkage(8, links, PLAIN)
 
     assert all(found[group] == group <= at for at, group in enumerate(found))
+
+
+@given(links_of_eight)
+def test_of_all_pairs_of_groups_the_likest_joins_first(links: list[Link]) -> None:
+    assert linkage(8, links, PLAIN) == one_by_one(8, links, PLAIN.join)
+
+
+def one_by_one(count: int, links: list[Link], join: float) -> list[int]:
+    """Return what plain average link gives where all pairs are looked at before each step."""
+    alike = {(link.first, link.second): Fraction(link.likeness) for link in links}
+    groups = [[at] for at in range(count)]
+
+    def mean(one: list[int], other: list[int]) -> Fraction:
+        pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+        return sum((alike.get(pair, Fraction(0)) for pair in pairs), Fraction(0)) / len(pairs)
+
+    while len(groups) > 1:
+        pairs = sorted(combinations(groups, 2), key=lambda pair: -mean(*pair))
+        one, other = pairs[0]
+        if mean(one, other) < join:
+            break
+        groups = sorted([sorted(one + other), *(g for g in groups if g not in (one, other))])
+    return [next(group[0] for group in groups if at in group) for at in range(count)]
 
 
 def test_groups_join_whatever_the_order() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from digest.clusterers.options import Options
 from digest.clusterers.readings import readings
-from digest.clusterers.vectors import vectors, words
+from digest.clusterers.vectors import cosine, vectors, words
 from digest.model import Article
 
 Make = Callable[..., Article]
@@ -32,15 +32,17 @@ def test_a_word_of_one_article_alone_counts_for_length_only(make: Make) -> None:
         readings([make("a", "ferry sank"), make("b", "ferry burned", hours=1)]), Options()
     )
 
-    assert len(first) == len(second) == 1
-    assert 0 < math.fsum(weight**2 for weight in first.values()) < 1
+    assert first.words == second.words
+    assert len(first.words) == 1
+    assert 0 < math.fsum(part**2 for part in first.parts) < 1
 
 
 def test_an_articles_own_likeness_is_one_where_all_its_words_are_shared(make: Make) -> None:
     text = "The Ferry left the harbour with the mayor"
     first, _ = vectors(readings([make("a", "Ferry", text), make("b", "Ferry", text)]), Options())
 
-    assert math.fsum(weight**2 for weight in first.values()) == pytest.approx(1.0)
+    assert math.fsum(part**2 for part in first.parts) == pytest.approx(1.0)
+    assert cosine(first.by_word(), first) == pytest.approx(1.0)
 
 
 def test_title_lead_and_capital_weigh_more(make: Make) -> None:
@@ -50,9 +52,9 @@ def test_title_lead_and_capital_weigh_more(make: Make) -> None:
 
     first, _ = vectors(items, options)
 
-    by_word = dict(zip(["storm", "late", "ellery", "ferry"], sorted(first.values()), strict=False))
-    weights = sorted(first.values(), reverse=True)
-    assert len(by_word) == 4
+    weights = list(first.parts)
+    assert len(weights) == 4
+    assert weights == sorted(weights, reverse=True)  # heaviest first
     assert weights[0] > weights[1] > weights[-1]  # title, lead, plain
 
 
@@ -61,7 +63,7 @@ def test_a_word_in_most_articles_says_nothing(make: Make) -> None:
 
     found = vectors(items, Options())
 
-    assert all(len(vector) == 1 for vector in found)
+    assert all(len(vector.words) == 1 for vector in found)
 
 
 def test_words_meet_by_their_first_six_letters(make: Make) -> None:
@@ -69,7 +71,8 @@ def test_words_meet_by_their_first_six_letters(make: Make) -> None:
 
     first, second = vectors(items, Options())
 
-    assert first.keys() == second.keys() != set()
+    assert first.words == second.words
+    assert first.words
 
 
 def test_a_full_name_brings_articles_closer_than_its_parts_do(make: Make) -> None:
@@ -78,10 +81,7 @@ def test_a_full_name_brings_articles_closer_than_its_parts_do(make: Make) -> Non
 
     one, same, parts = vectors(items, Options())
 
-    def cosine(other: dict[int, float]) -> float:
-        return sum(one[number] * other[number] for number in one.keys() & other.keys())
-
-    assert cosine(same) > cosine(parts) > 0
+    assert cosine(one.by_word(), same) > cosine(one.by_word(), parts) > 0
 
 
 def test_words_of_grammar_say_nothing_even_where_few_articles_are_of_the_language(
@@ -107,4 +107,4 @@ def test_words_of_grammar_say_nothing_even_where_few_articles_are_of_the_languag
 
     found = vectors(readings([*many, *few]), Options())
 
-    assert not found[-1].keys() & found[-2].keys()
+    assert not set(found[-1].words) & set(found[-2].words)
