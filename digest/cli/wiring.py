@@ -203,7 +203,10 @@ class _Web:
 
 
 def _web(http: Http) -> _Web:
-    return _Web(http, Mining(lambda url, proxy: http.fetch(Source(url, proxy=proxy), None)))
+    def ask(url: str, proxy: str | None) -> Fetched | Failure:
+        return http.fetch(Source(url, form="page", proxy=proxy), None)  # as slowly as its pages
+
+    return _Web(http, Mining(ask))
 
 
 def _fetch(
