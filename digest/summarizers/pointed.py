@@ -18,11 +18,13 @@ from digest.summarizers.passages import Passage
 from digest.text.cues import ACTS, Act, Cues
 from digest.text.words import UNSPACED, is_cjk, stems
 
-# What speaks for an answer. Swept on two sets of invented cases (36; 20 written before the tables
-# had their present breadth): the share solved is flat from half to twice each number, but for ANY,
-# without which a tenth is lost; a bare negation beside the pointer’s words adds only idle ones.
+# What speaks for an answer. Swept on three sets of invented cases (36; 20 and 15 written before the
+# tables had their present breadth): the share solved is flat from half to twice each number. What
+# says its act in several words (MORE for each) says it more surely: without it a twelfth is lost. A
+# bare negation beside the pointer’s words, or the pointer’s actor as subject, adds only idle ones.
 OWN, ABOVE, BELOW = 0.4, 0.1, 0.2
 ASKED, KIN, ANY = 1.0, 0.3, 0.15
+MORE, MOST_MORE = 0.2, 2
 ROUTINE, SHORT = -1.2, -0.05
 BESIDE = 0.25  # of the headline's words: a negation that holds fewer is beside the point
 BEGINNING = 5  # letters that two words of one root share
@@ -36,7 +38,7 @@ _KIN: tuple[frozenset[Act], ...] = (
 )
 # What a bare "not" in a pointer may mean.
 _NEGATED: frozenset[Act] = frozenset(
-    {"omission", "denial", "refusal", "reversal", "postponement", "number", "contrast"}
+    {"omission", "denial", "refusal", "reversal", "postponement", "number"}
 )
 
 # A headline's halves: dashes, dots, semicolons, question marks, and small words before a turn.
@@ -103,8 +105,10 @@ def pointer(title: str, deck: str | None, cues: Cues) -> Pointer | None:
     if not clause:
         return None
     acts = cues.acts(clause)
-    if not acts and cues.has("negation", clause):
+    if not acts and cues.has("negation", clause) and not cues.has("routine", clause):
         acts = _NEGATED
+    # "but" that joins a half to the headline asks for nothing beside the act that it brings
+    acts = acts - {"contrast"} or acts
     return Pointer(clause, acts, "deck" if deck else "headline")
 
 
@@ -158,6 +162,7 @@ class Answering:
             score = OWN * words[at] + ABOVE * self._next(words, at, -1)
             score += BELOW * self._next(words, at, 1)
             score += ASKED * max((rare[act] for act in told[at] & asked.acts), default=0.0)
+            score += MORE * self._more(passage, told[at] & asked.acts)
             score += KIN * bool(told[at] & (kin - asked.acts))
             score += ANY * min(1.0, sum(rare[act] for act in sorted(told[at])) / 2)
             score += ROUTINE * self._cues.has("routine", passage.text)
@@ -193,6 +198,11 @@ class Answering:
             / math.log(count + 1)
             for act in ACTS
         }
+
+    def _more(self, passage: Passage, acts: frozenset[Act]) -> int:
+        """Return how many cues beyond the first tell one of the acts, up to a few."""
+        most = max((len(self._cues.found(act, passage.text)) for act in sorted(acts)), default=1)
+        return min(most - 1, MOST_MORE)
 
     def _is_short(self, passage: Passage) -> bool:
         return len(passage.terms) < (_SHORT_PAIRS if is_cjk(self._language) else _SHORT_TERMS)

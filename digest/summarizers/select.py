@@ -52,20 +52,20 @@ class Selection:
         """Return how many sentences may still be chosen."""
         return self.count - len(self.chosen)
 
-    def chain(self, at: int) -> list[int] | None:
+    def chain(self, at: int, *, far: bool = False) -> list[int] | None:
         """Return a sentence and those that must be chosen with it, in reading order.
 
-        None where it cannot be chosen: barred, chosen already, no room, or its antecedent is not
-        among the passages.
+        With `far` what gives a surname in full may stand anywhere before it. None where it cannot
+        be chosen: barred, chosen already, no room, or its antecedent is not among the passages.
         """
         links = [at]
         while self._strict and (
             self._leans(links[-1]) or not self._is_named(links, len(links) - 1)
         ):
-            before = self._before[links[-1]]
-            if before is None or len(links) == LONGEST_CHAIN:
+            needed = self._full_name(links[-1]) if far else self._before[links[-1]]
+            if needed is None or len(links) == LONGEST_CHAIN:
                 return None
-            links.append(before)
+            links.append(needed)
         if self._strict and not all(self._is_named(links, number) for number in range(len(links))):
             return None
         new = [link for link in links if link not in self.chosen]
@@ -77,7 +77,7 @@ class Selection:
 
     def add(self, at: int, reason: str, *, pointed: bool = False) -> bool:
         """Choose a sentence and what it leans on, if both may be; return whether it was."""
-        links = self.chain(at)
+        links = self.chain(at, far=pointed)
         if links is None:
             return False
         for link in links:
@@ -138,6 +138,19 @@ class Selection:
         pairs = self.measured.told[at].items()
         new = sum(weight for pair, weight in pairs if pair not in told)
         return own - weights.repeats * repeated + weights.covers * new
+
+    def _full_name(self, at: int) -> int | None:
+        """Return the first sentence that gives a surname; of one that leans, what it leans on."""
+        if self._leans(at):
+            return self._before[at]
+        one = replace(self.measured.standings[at], lean=None)
+        own = self.measured.passages[at]
+        earlier = (
+            other
+            for other, passage in enumerate(self.measured.passages)
+            if passage.article == own.article and passage.place < own.place
+        )
+        return next((other for other in earlier if self._is_explained(one, at, [other])), None)
 
     def _leans(self, at: int) -> bool:
         """Return whether what a sentence leans on is not chosen, surnames aside."""

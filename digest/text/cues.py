@@ -55,6 +55,10 @@ class Cues:
         """Return whether a text holds a cue of one table."""
         return self.pattern(name).search(text) is not None
 
+    def found(self, name: str, text: str) -> list[str]:
+        """Return the cues of one table that a text holds, in order."""
+        return [match[0] for match in self.pattern(name).finditer(text)]
+
     def opens(self, name: str, text: str) -> bool:
         """Return whether a text begins with a cue of one table, an opening bracket aside."""
         return self.pattern(name).match(text, re.match(r"[(（\s]*", text).end()) is not None  # type: ignore[union-attr]  # matches every string

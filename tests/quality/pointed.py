@@ -4,7 +4,7 @@
 
 Each line of FILE is an invented article: `main` and `pointed` are sentences of which a summary must
 hold one each (`both`), `distractors` negations of no importance (`idle`: the share that is chosen).
-The cases were written before the cue tables had their present breadth, none of them for a table.
+The tables' makers have read the cases: they tell what is lost, not how well new texts do.
 """
 
 from __future__ import annotations

@@ -56,6 +56,19 @@ def test_a_bare_negation_may_mean_many_acts() -> None:
     assert {"omission", "denial", "postponement"} <= asked.acts
 
 
+def test_a_deck_with_a_routine_denial_asks_by_its_words() -> None:
+    asked = pointer("Market hall burns in Tarn", "No one was hurt", cues("en"))
+
+    assert asked == Pointer("No one was hurt", frozenset(), "deck")
+
+
+def test_the_word_that_joins_a_half_asks_for_nothing() -> None:
+    asked = pointer("Rail talks resume, but union denies deal", None, cues("en"))
+
+    assert asked is not None
+    assert asked.acts == {"denial"}
+
+
 def test_a_headline_asks_by_its_later_halves() -> None:
     asked = pointer("Rail talks resume, union denies deal", None, cues("en"))
 
@@ -158,6 +171,15 @@ def test_the_sentence_that_the_deck_points_at_answers_best(
     scores = Answering(passages([one], language=language), cues(language)).answers(asked)
 
     assert max(range(len(scores)), key=lambda at: scores[at]) == answer
+
+
+def test_what_says_its_act_in_several_words_answers_better(article: MakeArticle) -> None:
+    text = "Talks were put off.\n\nTalks were put off and will not resume before the spring."
+    asked = Pointer("no talks this year", frozenset({"postponement"}), "deck")
+
+    scores = Answering(passages([article(text)], language="en"), cues("en")).answers(asked)
+
+    assert scores[1] > scores[0]
 
 
 def test_a_routine_denial_answers_nothing(article: MakeArticle) -> None:

@@ -91,6 +91,15 @@ def test_a_name_may_stand_in_any_article(article: MakeArticle) -> None:
     assert selection.chain(1) == [1]
 
 
+def test_what_is_pointed_at_brings_the_full_name_from_afar(article: MakeArticle) -> None:
+    text = "Ida Rowe sails. Snow falls. Ferries stop. Rowe will not say why."
+    bare = measured([article(text)], {3: Standing(names=("Rowe",))})
+
+    assert Selection(bare, count=3).chain(3) is None
+    assert Selection(bare, count=3).chain(3, far=True) == [0, 3]
+    assert Selection(bare, count=1).chain(3, far=True) is None
+
+
 def test_what_is_chosen_is_not_chosen_twice(article: MakeArticle) -> None:
     selection = Selection(measured([article(TEXT)], {}), count=3)
 

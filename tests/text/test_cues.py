@@ -68,6 +68,9 @@ def test_a_name_that_is_no_language_reads_no_file() -> None:
         ("ja", "大臣は関税に触れなかった。", "omission"),
         ("zh", "部长否认了这一说法。", "denial"),
         ("vi", "Bộ trưởng phủ nhận tin đồn.", "denial"),
+        ("vi", "Phiên họp bị dời sang năm sau.", "postponement"),
+        ("ar", "ونفى الوزير التقرير.", "denial"),
+        ("ar", "وتأجلت الجلسة إلى أجل غير مسمى.", "postponement"),
     ],
 )
 def test_an_act_is_known_by_its_words(language: str, text: str, act: str) -> None:
