@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import pytest
 
+from .conftest import World
+
 pytestmark = pytest.mark.endtoend
-World = Any  # tests/endtoend/conftest.py: World; a conftest cannot be imported by name
 CLOSED = 0  # a status: the connection is closed without an answer
 
 

@@ -6,12 +6,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 import pytest
 
+from .conftest import World
+
 pytestmark = pytest.mark.endtoend
-World = Any  # tests/endtoend/conftest.py: World; a conftest cannot be imported by name
 
 
 class Neighbour:

@@ -1,24 +1,15 @@
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from digest.plan import Source
-from digest.sources.http import Http
 from digest.sources.politeness import body_hash
-from digest.traffic import Failure, Fetched, Poll
+from digest.traffic import Failure, Fetched
 
 from .conftest import FEED, NOON, Network, answer
-
-MakeHttp = Callable[..., Http]
-
-URL = "http://courier.example/feed"
-SOURCE = Source(URL)
-KNOWN = Poll(URL, polled=NOON, etag='"v1"', modified="Tue, 24 Nov 2026 06:00:00 GMT")
+from .samples import KNOWN, SOURCE, URL, MakeHttp
 
 
 def test_a_feed_is_brought_with_the_headers_that_matter(network: Network, http: MakeHttp) -> None:
@@ -76,86 +67,6 @@ def test_nothing_new_without_being_asked_is_a_failure(network: Network, http: Ma
     assert got.reason == "the server answered 304 Not Modified"
 
 
-@pytest.mark.parametrize(
-    ("status", "permanent"),
-    [
-        (301, "http://new.example/feed"),
-        (308, "http://new.example/feed"),
-        (302, None),
-        (307, None),
-        (303, None),
-    ],
-)
-def test_redirects_are_followed_and_permanent_ones_remembered(
-    status: int, permanent: str | None, network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = answer(
-        status, headers=[("Location", "http://new.example/feed#top")]
-    )
-    network.answers["new.example/feed"] = answer(200, FEED)
-
-    got = http().fetch(SOURCE, KNOWN)
-
-    assert isinstance(got, Fetched)
-    assert (got.requested, got.url, got.permanent) == (URL, "http://new.example/feed", permanent)
-    assert network.header("if-none-match") == '"v1"'
-
-
-def test_only_the_permanent_beginning_of_a_chain_is_remembered(
-    network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = answer(301, headers=[("Location", "/a")])
-    network.answers["courier.example/a"] = answer(302, headers=[("Location", "/b")])
-    network.answers["courier.example/b"] = answer(301, headers=[("Location", "/c")])
-    network.answers["courier.example/c"] = answer(200, FEED)
-
-    got = http().fetch(SOURCE, None)
-
-    assert isinstance(got, Fetched)
-    assert (got.url, got.permanent) == ("http://courier.example/c", "http://courier.example/a")
-
-
-@pytest.mark.parametrize(
-    ("location", "reason"),
-    [
-        ("/feed", "redirected in a circle"),
-        ("", "redirected (302) without a location"),
-        ("file:///etc/passwd", "only http and https are"),
-        ("gopher://courier.example/x", "only http and https are"),
-        ("javascript:alert(1)", "only http and https are"),
-        ("http://:8080/", "without a host"),
-        ("http://127.0.0.1/x", "redirected, and there 127.0.0.1 is a loopback address"),
-        ("http://inside.example/", "inside.example leads to 10.1.2.3, a private address"),
-        ("//[::1]/x", "::1 is a loopback address"),
-        ("http://nowhere.example/", "the name of its host cannot be resolved"),
-        ("http://[broken/", "not valid"),
-    ],
-)
-def test_a_redirect_to_where_we_do_not_go_is_a_failure(
-    location: str, reason: str, network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = answer(302, headers=[("Location", location)])
-    network.addresses |= {"inside.example": ("10.1.2.3",), "nowhere.example": ()}
-
-    got = http().fetch(SOURCE, None)
-
-    assert isinstance(got, Failure)
-    assert reason in got.reason
-    assert len(network.requests) == 1
-
-
-def test_redirects_have_an_end(network: Network, http: MakeHttp) -> None:
-    for number in range(30):
-        path = f"courier.example/feed{number or ''}"
-        network.answers[path] = answer(302, headers=[("Location", f"/feed{number + 1}")])
-
-    got = http().fetch(SOURCE, None)
-
-    assert isinstance(got, Failure)
-    assert got.reason == "too many redirects (more than 10)"
-    assert len(network.requests) == 11
-
-
 def test_an_unwanted_status_is_told_with_what_it_asks_for(network: Network, http: MakeHttp) -> None:
     network.answers["courier.example/feed"] = answer(410)
     network.answers["courier.example/slow"] = answer(503, headers=[("Retry-After", "120")])
@@ -170,184 +81,6 @@ def test_an_unwanted_status_is_told_with_what_it_asks_for(network: Network, http
         status=503,
         retry_after_seconds=120.0,
     )
-
-
-def test_secrets_go_to_the_source_and_to_nobody_else(network: Network, http: MakeHttp) -> None:
-    source = Source(
-        "http://ann:s3cret@courier.example/feed",
-        headers=(("X-Token", "t0ken"),),
-        cookies=(("session", "c00kie"), ("b", "2")),
-    )
-    network.answers["courier.example/feed"] = answer(302, headers=[("Location", "/again")])
-    network.answers["courier.example/again"] = answer(
-        302, headers=[("Location", "http://other.example/feed")]
-    )
-    network.answers["other.example/feed"] = answer(200, FEED)
-
-    got = http().fetch(source, None)
-
-    assert isinstance(got, Fetched)
-    assert "s3cret" not in repr(got)
-    for number in (0, 1):
-        assert network.header("authorization", number) == "Basic YW5uOnMzY3JldA=="
-        assert network.header("cookie", number) == "session=c00kie; b=2"
-        assert network.header("x-token", number) == "t0ken"
-    assert "s3cret" not in network.requests[2]
-    for name in ("authorization", "cookie", "x-token"):
-        assert network.header(name, 2) is None
-
-
-def test_a_source_is_asked_at_its_whole_address_and_of_a_move_only_the_host_is_remembered(
-    network: Network, http: MakeHttp
-) -> None:
-    source = Source(
-        "http://courier.example/feed?key=***#5c2a11", address="http://courier.example/feed?key=s3"
-    )
-    network.answers["courier.example/feed?key=s3"] = answer(
-        301, headers=[("Location", "http://news.courier.example/new?key=s3")]
-    )
-    network.answers["news.courier.example/new?key=s3"] = answer(200, FEED)
-    moved = Poll(source.url, moved_to="http://elsewhere.example/", moved_days=("1", "2", "3"))
-
-    got = http().fetch(source, moved)
-
-    assert isinstance(got, Fetched)
-    assert got.body == FEED
-    assert got.permanent == "http://news.courier.example/"
-
-
-def test_no_failure_and_no_bytes_show_a_secret(network: Network, http: MakeHttp) -> None:
-    source = Source(
-        "http://ann:s3cret@courier.example/feed?token=t0ken", headers=(("X", "c00kie\nbad"),)
-    )
-
-    got = http().fetch(source, None)
-
-    assert isinstance(got, Failure)
-    assert got.subject == "http://***@courier.example/feed?token=***"
-    assert not any(secret in repr(got) for secret in ("s3cret", "t0ken", "c00kie"))
-
-
-@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "gopher://127.0.0.1:70"])
-def test_a_proxy_that_cannot_be_used_is_told(proxy: str, network: Network, http: MakeHttp) -> None:
-    got = http().fetch(Source(URL, proxy=proxy), None)
-
-    assert isinstance(got, Failure)
-    assert network.dialled == []
-
-
-def test_auth_of_a_source_and_its_own_name_are_sent(network: Network, http: MakeHttp) -> None:
-    source = Source(URL, auth=("ann", "pass"), user_agent="courier-reader/2")
-
-    http().fetch(source, None)
-
-    assert network.header("authorization") == "Basic YW5uOnBhc3M="
-    assert network.header("user-agent") == "courier-reader/2"
-
-
-def test_a_source_behind_a_proxy_is_asked_there_and_its_target_checked(
-    network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = answer(200, FEED)
-    network.addresses |= {"inside.example": ("192.168.0.1",), "only-the-proxy-knows.example": ()}
-    network.answers["only-the-proxy-knows.example/"] = answer(200, FEED)
-    fetch = http().fetch
-    proxy = "http://127.0.0.1:3128"
-
-    outside = fetch(Source(URL, proxy=proxy), None)
-    inside = fetch(Source("http://inside.example/", proxy=proxy), None)
-    unknown = fetch(Source("http://only-the-proxy-knows.example/", proxy=proxy), None)
-
-    assert isinstance(outside, Fetched)
-    assert isinstance(inside, Failure)
-    assert isinstance(unknown, Fetched)
-    assert set(network.dialled) == {"127.0.0.1"}
-    assert network.requests[0].startswith(f"GET {URL} ")
-
-
-@pytest.mark.parametrize(
-    "body", [b"x" * 2049, gzip.compress(b" " * 10**7), zlib.compress(b" " * 10**7)]
-)
-def test_too_much_is_refused_as_it_comes_and_as_it_unpacks(
-    body: bytes, network: Network, http: MakeHttp
-) -> None:
-    encoding = {b"\x1f\x8b": "gzip", b"x\x9c": "deflate"}.get(body[:2], "identity")
-    pieces = [body[at : at + 500] for at in range(0, len(body), 500)]
-    head = answer(200, b"", [("Content-Encoding", encoding)], length=len(body))
-    network.answers["courier.example/feed"] = [head, *pieces]
-
-    got = http(max_bytes=2048).fetch(SOURCE, None)
-
-    assert isinstance(got, Failure)
-    assert got.reason == "too large: more than 2 KiB"
-
-
-def test_what_announces_too_much_is_not_read(network: Network, http: MakeHttp) -> None:
-    network.answers["courier.example/feed"] = answer(200, b"x", length=10**15)
-
-    got = http().fetch(SOURCE, None)
-
-    assert isinstance(got, Failure)
-    assert got.reason == "too large: more than 5 MiB"
-
-
-@pytest.mark.parametrize(
-    ("said", "reason"),
-    [
-        (b"", "the connection was closed before the answer was complete"),
-        (answer(200, b"x", length=99), "the connection was closed before the answer was complete"),
-        (b"SSH-2.0-OpenSSH_9.9\r\n\r\n", "a protocol error: the answer is not valid HTTP"),
-        (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200_000, "header of the answer is too large"),
-        (
-            answer(200, b"no gzip at all", [("Content-Encoding", "gzip")]),
-            "the answer is damaged: its encoding cannot be undone",
-        ),
-    ],
-)
-def test_what_is_no_http_is_told_in_plain_words(
-    said: bytes, reason: str, network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = said
-
-    got = http().fetch(SOURCE, None)
-
-    assert isinstance(got, Failure)
-    assert reason in got.reason
-
-
-def test_a_connection_is_used_again(network: Network, http: MakeHttp) -> None:
-    network.answers["courier.example/feed"] = answer(200, FEED)
-    fetch = http().fetch
-
-    for _ in range(3):
-        fetch(SOURCE, None)
-
-    assert len(network.requests) == 3
-    assert len(network.dialled) == 1
-
-
-def test_a_connection_that_was_closed_meanwhile_is_replaced(
-    network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = answer(200, FEED)
-    fetch = http().fetch
-    fetch(SOURCE, None)
-    network.hangs_up = 1
-
-    got = fetch(SOURCE, None)
-
-    assert isinstance(got, Fetched)
-    assert len(network.dialled) == 2
-
-
-def test_a_server_that_closes_a_new_connection_is_not_asked_again(
-    network: Network, http: MakeHttp
-) -> None:
-    network.answers["courier.example/feed"] = answer(200, FEED)
-    network.hangs_up = 1
-
-    assert isinstance(http().fetch(SOURCE, None), Failure)
-    assert len(network.requests) == 1
 
 
 def test_pages_are_read_only_as_robots_txt_allows_and_feeds_anyway(
@@ -419,26 +152,3 @@ def test_other_addresses_than_those_of_the_web_are_refused(
 
     assert isinstance(got, Failure)
     assert network.dialled == []
-
-
-def test_a_source_that_moved_for_good_is_asked_for_at_its_new_address(
-    network: Network, http: MakeHttp
-) -> None:
-    network.answers["new.example/feed"] = answer(200, FEED)
-    moved = replace(KNOWN, moved_to="http://new.example/feed", moved_days=("1", "2", "3"))
-
-    got = http().fetch(SOURCE, moved)
-
-    assert isinstance(got, Fetched)
-    assert got.requested == "http://new.example/feed"
-    assert len(network.requests) == 1
-
-
-def test_every_connection_is_closed_in_the_end(network: Network, http: MakeHttp) -> None:
-    network.answers["courier.example/feed"] = answer(200, FEED)
-    client = http()
-    client.fetch(SOURCE, None)
-
-    client.close()
-
-    assert network.closed == len(network.dialled) == 1

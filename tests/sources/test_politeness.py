@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,33 +13,10 @@ from digest.plan import Source
 from digest.sources import politeness
 from digest.traffic import Failure, Fetched, Poll
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-URL = "https://courier.example/feed"
-NEW = "https://new.example/feed"
-SOURCE = Source(URL)
-HALF_HOUR = timedelta(minutes=30)
-DAY = timedelta(days=1)
+from .polls import DAY, HALF_HOUR, NEW, NOON, SOURCE, URL, after, failed, got
+
 HOURLY = Feed(entries=tuple(Entry(published=NOON - timedelta(hours=n)) for n in range(6)))
 WEEKLY = Feed(entries=tuple(Entry(published=NOON - timedelta(weeks=n)) for n in range(6)))
-
-
-def got(status: int = 200, permanent: str | None = None, **headers: str) -> Fetched:
-    named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
-    return Fetched(URL, URL, status, "", None, named, b"body", NOON, permanent)
-
-
-def failed(**facts: object) -> Failure:
-    return Failure(URL, "the server answered 503", **facts)  # type: ignore[arg-type]  # the test names Failure's own
-
-
-def after(
-    poll: Poll | None,
-    answer: Fetched | Failure,
-    feed: Feed | None = Feed(),  # noqa: B008 - a frozen value
-    *,
-    now: datetime = NOON,
-) -> Poll:
-    return politeness.after(poll, answer, feed, source=SOURCE, now=now, interval=HALF_HOUR)
 
 
 def due(poll: Poll | None, *, at: datetime, patient: bool = False) -> bool:
@@ -221,42 +198,6 @@ def test_a_clock_that_was_set_back_blocks_nothing() -> None:
 
     assert due(poll, at=NOON)
     assert due(asked, at=NOON)
-
-
-def test_a_move_is_believed_after_three_different_days() -> None:
-    poll: Poll | None = None
-    for hour in (0, 1, 24, 25):
-        poll = after(poll, got(permanent=NEW), now=NOON + timedelta(hours=hour))
-        assert politeness.address(SOURCE, poll) == URL
-    poll = after(poll, got(permanent=NEW), now=NOON + 2 * DAY)
-
-    assert politeness.address(SOURCE, poll) == NEW
-    assert politeness.address(SOURCE, after(poll, got(), now=NOON + 3 * DAY)) == NEW
-
-
-def test_a_move_that_is_taken_back_or_leads_elsewhere_is_counted_anew() -> None:
-    twice = replace(Poll(URL), moved_to=NEW, moved_days=("2026-11-22", "2026-11-23"))
-
-    assert after(twice, got()).moved_to is None
-    elsewhere = after(twice, got(permanent="https://third.example/feed"))
-    assert elsewhere.moved_days == ("2026-11-24",)
-
-
-def test_an_adopted_address_that_fails_is_given_up_for_the_old_one() -> None:
-    poll = replace(Poll(URL), moved_to=NEW, moved_days=("1", "2", "3"), etag='"x"')
-    for _ in range(politeness.GIVE_BACK - 1):
-        poll = after(poll, failed(), None)
-        assert politeness.address(SOURCE, poll) == NEW
-    poll = after(poll, failed(), None)
-
-    assert (politeness.address(SOURCE, poll), poll.etag) == (URL, None)
-
-
-def test_an_adopted_address_that_moves_on_is_watched_again() -> None:
-    poll = replace(Poll(URL), moved_to=NEW, moved_days=("1", "2", "3"))
-    answer = replace(got(permanent="https://third.example/feed"), requested=NEW)
-
-    assert after(poll, answer).moved_days == ("2026-11-24",)
 
 
 @pytest.mark.parametrize(

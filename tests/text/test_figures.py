@@ -1,5 +1,3 @@
-"""Numbers with unit, noun, hedge and place, in several languages."""
-
 from __future__ import annotations
 
 import time
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.text.figures import Figure, figures
 from digest.text.figures_read import digits_value, han_value, myriad_value, spelled_value
-from digest.text.figures_values import shared, values
+from digest.text.figures_values import values
 
 
 def first(text: str, language: str = "en") -> Figure:
@@ -203,42 +201,6 @@ def test_east_asian_signs_multiply() -> None:
 def test_number_words_that_are_several_numbers_are_none() -> None:
     assert spelled_value("three four", "en") is None
     assert spelled_value("", "en") is None
-
-
-def test_values_keep_what_two_texts_may_share() -> None:
-    mine = values("1,247 people fled 20 miles, twelve died", "en")
-
-    assert set(mine) == {1247.0, 20.0, 12.0}
-    assert mine[20.0].unit == "m"
-
-
-def test_a_figure_is_found_in_another_unit() -> None:
-    mine, other = values("They fled 20 miles", "en"), values("Sie flohen 32 Kilometer", "de")
-
-    total, hit = shared(mine, other)
-
-    assert hit == total > 0
-
-
-def test_a_figure_of_another_unit_is_not_found() -> None:
-    total, hit = shared(values("20 miles", "en"), values("32 kilos", "en"))
-
-    assert total > 0
-    assert hit == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "value"),
-    [
-        ("3,5 Millionen Euro", "de", 3.5e6),
-        ("12 345 personnes", "fr", 12345),
-        ("３万5千人", "ja", 35000),
-        ("1억2000만 원", "ko", 1.2e8),
-        ("1.2.3 or 5 cats", "en", 5),
-    ],
-)
-def test_values_read_each_languages_numbers(text: str, language: str, value: float) -> None:
-    assert set(values(text, language)) == {value}
 
 
 @pytest.mark.parametrize(
