@@ -21,7 +21,9 @@ from measuring.table import show
 Rows = dict[str, dict[str, Any]]  # by what was done; a row is JSON of the scripts
 
 PEER = "reader10"
-FLOOR = "floor"
+FLOOR = "bare aiohttp, 64 at once"
+EQUAL = "bare aiohttp, 32 at once"  # as many as digest asks by default
+AT_ONCE = {FLOOR: 64, EQUAL: 32}
 NAMES = {"seconds": "s on the clock", "cpu_s": "CPU s"}
 
 
@@ -41,6 +43,8 @@ BOUNDS = (
     Bound("warm", "cpu_s", PEER, 0.8),
     Bound("cold", "seconds", FLOOR, None),
     Bound("warm", "seconds", FLOOR, 1.6),
+    Bound("cold", "seconds", EQUAL, None),
+    Bound("warm", "seconds", EQUAL, None),
 )
 
 
@@ -53,21 +57,23 @@ def main() -> int:
     scripts = folder / "bench"
     polled = python_with(["reader", "feedparser"])
     bare = python_with(["aiohttp"])
-    floor: Rows = {}
+    others: dict[str, Rows] = {}
     if polled is None:
         print("skipped: reader is not here, and its script needs it")
         return 0
     script: list[str | Path] = [polled, scripts / "peers_poll.py", "--modes", "poll"]
     found = rows(script, feeds, PEER, "digest")
     ours = {row["mode"]: row for row in found if row["peer"] == "digest"}
-    theirs = {row["mode"]: row for row in found if row["peer"] == PEER}
+    others[PEER] = {row["mode"]: row for row in found if row["peer"] == PEER}
     if bare is None:
         print("skipped the bare download: aiohttp is not here")
     else:
         script = [bare, scripts / "floor_http.py", "--repeat", "1", "--clients", "aiohttp"]
-        floor = {row["mode"].removeprefix("floor-"): row for row in rows(script, feeds)}
+        for name, at_once in AT_ONCE.items():
+            found = rows([*script, "--at-once", str(at_once)], feeds)
+            others[name] = {row["mode"].removeprefix("floor-"): row for row in found}
     print()
-    compared = [compare(bound, ours, {PEER: theirs, FLOOR: floor}) for bound in BOUNDS]
+    compared = [compare(bound, ours, others) for bound in BOUNDS]
     show(["pass", "figure", "digest", "beside", "theirs", "digest to it", "at most"], compared)
     memory = max((row.get("rss_mb", 0) for row in ours.values()), default=0)
     print(f"\nPeak memory of digest: {memory} MB, at most 150.")
@@ -94,9 +100,8 @@ def rows(command: Sequence[str | Path], feeds: str, *peers: str) -> list[dict[st
 def compare(bound: Bound, ours: Rows, others: dict[str, Rows]) -> list[str]:
     """Return one line of the table."""
     mine = ours.get(bound.mode, {}).get(bound.figure)
-    theirs = others[bound.beside].get(bound.mode, {}).get(bound.figure)
-    name = "bare aiohttp" if bound.beside == FLOOR else bound.beside
-    line = [bound.mode, NAMES[bound.figure], number(mine), name, number(theirs)]
+    theirs = others.get(bound.beside, {}).get(bound.mode, {}).get(bound.figure)
+    line = [bound.mode, NAMES[bound.figure], number(mine), bound.beside, number(theirs)]
     times = f"{mine / theirs:.2f} ×" if mine and theirs else "–"
     return [*line, times, f"{bound.most:.2f} ×" if bound.most else "–"]
 

@@ -92,10 +92,10 @@ def _source(rule: SourceRule, folder: Path) -> Source:
     if rule.form in ("file", "folder"):
         path = rule.file or rule.folder or file_path(rule.url or "")
         form: Any = rule.form  # one of the literals: the line above says so
-        return replace(Source(absolute(path, folder).as_uri(), form=form), **_settings(rule))
+        return Source(absolute(path, folder).as_uri(), form=form, **_settings(rule))
     url, auth = _without_login((rule.url or rule.page or "").strip())
-    source = Source(url, form="page" if rule.page else "feed", auth=auth)
-    return replace(source, **_settings(rule))
+    settings = {"auth": auth, **_settings(rule)}
+    return Source(url, form="page" if rule.page else "feed", **settings)
 
 
 def _settings(rule: SourceRule) -> dict[str, Any]:
