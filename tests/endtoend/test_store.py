@@ -7,9 +7,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from digest.storage import Window
 from digest.stores.migrations import SCHEMA
 from digest.stores.sql import open_store
 
+from .asking import Reply, conditional, rss, site
 from .gazette import publish
 
 pytestmark = pytest.mark.endtoend
@@ -112,6 +115,44 @@ def test_a_killed_writer_loses_nothing_that_it_has_told(tmp_path: Path) -> None:
             articles = store.articles(Window(0, number, datetime(2026, 1, 1, tzinfo=UTC)))
         assert len(polls) >= told
         assert number == len(articles) == 3 * len(polls)
+
+
+def test_a_kill_among_polls_without_news_costs_these_and_repeats_nothing(tmp_path: Path) -> None:
+    morning = datetime(2026, 11, 24, tzinfo=UTC)
+    numbers = range(130)
+
+    def polled() -> Counter[datetime | None]:
+        with open_store(str(tmp_path / ".digest" / "digest.sqlite3")) as store:
+            assert store.last_number() == len(numbers)
+            return Counter(poll.polled for poll in store.polls().values())
+
+    def collect(hour: int) -> list[str]:
+        moment = (morning + timedelta(hours=hour)).isoformat()
+        return [sys.executable, "-m", "digest", "collect", "--all", "--at", moment]
+
+    with site() as web:
+        for number in numbers:
+            web.answers[f"/{number}"] = conditional(
+                rss(f"Ferry {number}", root=f"{web.root}/{number}")
+            )
+        urls = "".join(f"  - {web.root}/{number}\n" for number in numbers)
+        rules = "allow_private: [127.0.0.0/8], full_text: feed"
+        (tmp_path / "config.yaml").write_text(f"collect: {{{rules}}}\nsources:\n{urls}", "utf8")
+        subprocess.run(collect(0), cwd=tmp_path, env=ENVIRONMENT, check=True)
+        assert polled() == {morning: 130}
+        last = web.answers["/120"]
+        web.answers["/120"] = Reply(200, rss("Late"), pause=WAIT_SECONDS)
+
+        with subprocess.Popen(collect(1), cwd=tmp_path, env=ENVIRONMENT) as killed:
+            while polled() == {morning: 130}:
+                assert killed.poll() is None
+                time.sleep(0.05)
+            killed.kill()
+        assert polled() == {morning: 30, morning + timedelta(hours=1): 100}
+
+        web.answers["/120"] = last
+        subprocess.run(collect(2), cwd=tmp_path, env=ENVIRONMENT, check=True)
+    assert polled() == {morning + timedelta(hours=2): 130}
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
