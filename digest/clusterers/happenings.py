@@ -18,33 +18,40 @@ def happenings(text: str, language: str) -> frozenset[str]:
     ['robbery', 'sentence']
     """
     lowered = text.lower()
-    return frozenset(name for name, shape in _shapes(language) if shape.search(lowered))
+    return frozenset(name for name, shape in shapes(language).items() if shape.search(lowered))
 
 
 @cache
 def happenings_known(language: str) -> frozenset[str]:
     """Return the happenings that a language has words for here."""
-    return frozenset(name for name, _ in _shapes(language))
+    return frozenset(shapes(language))
 
 
 @cache
-def _shapes(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return each happening with a pattern of its words; letters on both sides are other words."""
-    found = []
-    for name, words in _tables().items():
-        entries = words.get(language, "").split()
-        if not entries:
-            continue
-        escaped = [
-            re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", " ") for entry in entries
-        ]
-        inside = "|".join(escaped)
-        shape = inside if is_cjk(language) else rf"(?<![\w-])(?:{inside})(?![\w-])"
-        found.append((name, re.compile(shape)))
-    return tuple(found)
+def shapes(language: str) -> Mapping[str, re.Pattern[str]]:
+    """Return each happening that a language has words for, with a pattern of them in lower case."""
+    return {
+        name: pattern
+        for name, words in words_of("happenings").items()
+        if (pattern := pattern_of(words.get(language, ""), language))
+    }
+
+
+def pattern_of(entries: str, language: str) -> re.Pattern[str] | None:
+    """Return a pattern of words as data/happenings.toml writes them; None if there are none.
+
+    Letters on both sides make another word.
+    """
+    if not entries:
+        return None
+    inside = "|".join(
+        re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", " ") for entry in entries.split()
+    )
+    return re.compile(inside if is_cjk(language) else rf"(?<![\w-])(?:{inside})(?![\w-])")
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    place = resources.files("digest.clusterers") / "data" / "happenings.toml"
+def words_of(table: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a table of words in data/ by what they tell and by language."""
+    place = resources.files("digest.clusterers") / "data" / f"{table}.toml"
     return tomllib.loads(place.read_text(encoding="utf-8"))

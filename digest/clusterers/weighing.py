@@ -13,6 +13,7 @@ from digest.clusterers.happenings import happenings, happenings_known
 from digest.clusterers.marks import DATE, FIGURE, NAME, Key, Marks, marks, name_weight
 from digest.clusterers.options import Options
 from digest.clusterers.readings import Reading
+from digest.clusterers.turns import Turning
 
 _FEW = 20  # stories that may tell a key that is rare in a small batch; one in 100 in a large one
 _FEWEST = 20  # stories; with fewer, everything looks common
@@ -27,6 +28,7 @@ class Weighing:
         self._options = options
         self._marks: dict[int, Marks] = {}
         self._happenings: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._turning = Turning(items)
         self._events: dict[tuple[int, int], float] = {}
         self._hit = math.log(options.happens_if_same / options.happens_if_other)
         self._miss = math.log((1 - options.happens_if_same) / (1 - options.happens_if_other))
@@ -61,7 +63,7 @@ class Weighing:
         if judgement.is_copy:
             return True
         if self._items[pair.first].language == self._items[pair.second].language:
-            return True
+            return not self._turning.parts(pair.first, pair.second)
         return self.event(pair.first, pair.second) >= self._options.cross_event
 
     def title_happenings(self, at: int) -> frozenset[str]:
@@ -82,6 +84,8 @@ class Weighing:
         trial no verdict. What no title tells in words that are known says nothing. And a later
         title whose happening an earlier head does not tell is that of what came next.
         """
+        if self._turning.parts(first, second):
+            return -self._options.happens_later
         days = self._items[second].days - self._items[first].days
         title, head = self._told(first)
         other_title, other_head = self._told(second)
