@@ -14,24 +14,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shlex
-import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+
+from grouping import cluster, falls_short
 
 ANSWERS = ("kind", "of", "story", "copy_of")
 MOST = ("friends", "strangers", "copied")
-Article = dict[str, Any]  # a line of JSON
 
 
 def main() -> int:
     """Print the figures and what went wrong; 1 where one falls short of its floor."""
     options = read_options()
     articles = [json.loads(line) for line in options.file.read_text("utf8").splitlines()]
-    answers = {row["id"]: row for row in cluster(articles)}
+    answers = {row["id"]: row for row in cluster(articles, answers=ANSWERS)}
     stories = {name: row["story"] for name, row in answers.items()}
     with_base = [a for a in articles if a["of"] and stories[a["id"]] == stories[a["of"]]]
     friends = [a for a in with_base if a["kind"] == "friend"]
@@ -53,7 +50,7 @@ def main() -> int:
     if options.show:
         for pair in together:
             print("in one story:", *(f"\n    {a['lang']} {a['title']}" for a in pair))
-    return 1 if falls_short(figures, options.floor) else 0
+    return 1 if falls_short(figures, options.floor, most=MOST) else 0
 
 
 def read_options() -> argparse.Namespace:
@@ -63,36 +60,6 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--floor", nargs="*", default=[], metavar="NAME=VALUE")
     parser.add_argument("--show", action="store_true")
     return parser.parse_args()
-
-
-def cluster(articles: list[Article]) -> list[Article]:
-    """Return the answer to each article, as `digest` groups them."""
-    lines = [
-        json.dumps({key: value for key, value in article.items() if key not in ANSWERS})
-        for article in articles
-    ]
-    command = shlex.split(os.environ.get("DIGEST", f"{sys.executable} -m digest"))
-    done = subprocess.run(
-        [*command, "cluster", "--jsonl"],
-        input="\n".join(lines) + "\n",
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        check=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def falls_short(figures: dict[str, float], floors: list[str]) -> bool:
-    """Say each figure that lies below its floor; those of MOST above it."""
-    short = False
-    for floor in floors:
-        name, _, value = floor.partition("=")
-        worse = figures[name] > float(value) if name in MOST else figures[name] < float(value)
-        if worse:
-            print(f"{name} is {figures[name]:.3f}, its floor {value}")
-        short = short or worse
-    return short
 
 
 if __name__ == "__main__":

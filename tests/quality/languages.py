@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shlex
-import subprocess
 import sys
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+
+from grouping import Article, cluster, falls_short
 
 ANSWERS = ("event", "family")
-Article = dict[str, Any]  # a line of JSON
+MOST = ("alike",)
 Pair = tuple[Article, Article]
 
 
@@ -30,7 +28,7 @@ def main() -> int:
     """Print the figures and what went wrong; 1 where one falls below its floor."""
     options = read_options()
     articles = [json.loads(line) for line in options.file.read_text("utf8").splitlines()]
-    stories = cluster(articles)
+    stories = {row["id"]: row["story"] for row in cluster(articles, answers=ANSWERS)}
     pairs = [
         (one, other) for one, other in combinations(articles, 2) if one["lang"] != other["lang"]
     ]
@@ -50,7 +48,7 @@ def main() -> int:
     print("recall by language:", by_language(true, right))
     show("wrongly joined", [pair for pair in joined if not is_true(pair)], options.show)
     show("missed", [pair for pair in true if pair not in right], options.show)
-    return 1 if falls_short(figures, options.floor) else 0
+    return 1 if falls_short(figures, options.floor, most=MOST) else 0
 
 
 def read_options() -> argparse.Namespace:
@@ -60,24 +58,6 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--floor", nargs="*", default=[], metavar="NAME=VALUE")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="pairs of each fault")
     return parser.parse_args()
-
-
-def cluster(articles: list[Article]) -> dict[str, str]:
-    """Return the story of each article's id, as `digest` groups them."""
-    lines = [
-        json.dumps({key: value for key, value in article.items() if key not in ANSWERS})
-        for article in articles
-    ]
-    command = shlex.split(os.environ.get("DIGEST", f"{sys.executable} -m digest"))
-    done = subprocess.run(
-        [*command, "cluster", "--jsonl"],
-        input="\n".join(lines) + "\n",
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        check=True,
-    )
-    return {row["id"]: row["story"] for row in map(json.loads, done.stdout.splitlines())}
 
 
 def is_true(pair: Pair) -> bool:
@@ -98,18 +78,6 @@ def by_language(true: list[Pair], right: list[Pair]) -> str:
 def show(name: str, pairs: list[Pair], count: int) -> None:
     for pair in pairs[:count]:
         print(f"{name}:", *(f"\n    {article['lang']} {article['title']}" for article in pair))
-
-
-def falls_short(figures: dict[str, float], floors: list[str]) -> bool:
-    """Say each figure that lies below its floor (`alike`: above it)."""
-    short = False
-    for floor in floors:
-        name, _, value = floor.partition("=")
-        below = figures[name] > float(value) if name == "alike" else figures[name] < float(value)
-        if below:
-            print(f"{name} is {figures[name]:.3f}, its floor {value}")
-        short = short or below
-    return short
 
 
 if __name__ == "__main__":
