@@ -4,7 +4,8 @@
 
 Each line of FILE is an invented article: `main` and `pointed` are sentences of which a summary must
 hold one each (`both`), `distractors` negations of no importance (`idle`: the share that is chosen).
-The tables' makers have read the cases: they tell what is lost, not how well new texts do.
+In a case of the kind "control" nothing is pointed at: it counts for `idle` alone. The makers of the
+tables have read the cases: they tell what is lost, not how well new texts do.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main() -> int:
     for name, value in figures.items():
         print(f"{name:8} {value:.3f}")
     for case, texts in answers:
-        if options.show and not (holds(case["main"], texts) and holds(case["pointed"], texts)):
+        if options.show and case["pointed"] and not keeps_both(case, texts):
             print(case["id"], case["lang"], case["kind"], case["title"], *texts, sep="\n  ")
     return 1 if falls_short(figures, options.floor) else 0
 
@@ -52,12 +53,16 @@ def chosen(case: Case) -> list[str]:
     return [choice.sentence.text for choice in found.sentences]
 
 
+def keeps_both(case: Case, texts: Sequence[str]) -> bool:
+    return holds(case["main"], texts) and holds(case["pointed"], texts)
+
+
 def holds(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     return any(one in texts for one in wanted)
 
 
 def measured(answers: Sequence[tuple[Case, list[str]]]) -> dict[str, float]:
-    both = [holds(case["main"], texts) and holds(case["pointed"], texts) for case, texts in answers]
+    both = [keeps_both(case, texts) for case, texts in answers if case["pointed"]]
     idle = [one in texts for case, texts in answers for one in case["distractors"]]
     return {"both": sum(both) / len(both), "idle": sum(idle) / len(idle)}
 
