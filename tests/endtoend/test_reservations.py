@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from .conftest import Web, World
+    from .conftest import World
+    from .newsstand import Web
 
 pytestmark = pytest.mark.endtoend
 

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from .conftest import World, publish_morning
+from .conftest import World
+from .newsstand import publish_morning
 
 pytestmark = pytest.mark.endtoend
 
