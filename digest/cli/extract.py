@@ -144,7 +144,7 @@ def _content(body: bytes, *, declared: str | None, url: str | None, where: str) 
 
 
 def is_markup(text: str) -> bool:
-    """Say whether a text is HTML: it begins so, or more than one tag stands near its beginning.
+    """Tell whether a text is HTML: it begins so, or more than one tag stands near its beginning.
 
     >>> is_markup("<p>Rain</p>"), is_markup("a < b, b > c")
     (True, False)

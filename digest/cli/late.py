@@ -97,7 +97,7 @@ def news_in(story: Story, *, told: frozenset[str]) -> str | None:
 
 
 def is_series(one: Article, others: Sequence[Article]) -> bool:
-    """Say whether an article is one more issue of a series; see digest.clusterers.series."""
+    """Tell whether an article is one more issue of a series; see digest.clusterers.series."""
     from digest.clusterers.series import is_series_of as tell  # as above
 
     return tell(one, others)

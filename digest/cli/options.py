@@ -121,7 +121,7 @@ _COMMON = (
 
 
 def _said_json(context: click.Context, _: click.Parameter, value: bool) -> bool:
-    """Return whether --json was said, after the command or before it."""
+    """Tell whether --json was said, after the command or before it."""
     said = context.find_object(Common)
     return value or (said is not None and said.json)
 

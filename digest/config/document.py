@@ -84,7 +84,7 @@ def read(text: str, filler: Filler) -> Document:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Say whether a text nests deeper than a config may: PyYAML's composer would crash on it."""
+    """Tell whether a text nests deeper than a config may: PyYAML's composer would crash on it."""
     depth = 0
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.CollectionStartEvent):

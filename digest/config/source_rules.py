@@ -92,7 +92,7 @@ class SourceRule(Rules):
 
 
 def is_file_address(text: str | None) -> bool:
-    """Say whether an address is one of a file.
+    """Tell whether an address is one of a file.
 
     >>> is_file_address("file:///srv/a.xml"), is_file_address("https://a.example/file:")
     (True, False)

@@ -38,7 +38,7 @@ class Fields(NamedTuple):
 
 
 def is_cron(text: str) -> bool:
-    """Say whether a text means to be a cron expression: a nickname, or five fields.
+    """Tell whether a text means to be a cron expression: a nickname, or five fields.
 
     >>> is_cron("0 6 * * mon-fri"), is_cron("daily at 06:00")
     (True, False)

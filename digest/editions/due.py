@@ -98,17 +98,17 @@ def period(edition: Edition, issue: DueIssue) -> timedelta:
 
 
 def is_late(edition: Edition, issue: DueIssue, now: datetime) -> bool:
-    """Say whether an issue made now is to be marked late: two hours, or a twelfth of its period."""
+    """Tell whether an issue made now is marked late: two hours, or a twelfth of its period."""
     return now - issue.due > min(LATE_AFTER, period(edition, issue) / 12)
 
 
 def is_too_late(edition: Edition, issue: DueIssue, now: datetime) -> bool:
-    """Say whether the scheduler leaves a missed issue to the next: half a period late or more."""
+    """Tell whether the scheduler leaves a missed issue to the next: half a period late or more."""
     return now - issue.due >= period(edition, issue) / 2
 
 
 def is_out(issue: DueIssue, past: Sequence[PastIssue]) -> bool:
-    """Say whether an issue is among those that are out, by its name or its due time.
+    """Tell whether an issue is among those that are out, by its name or its due time.
 
     The due time tells where the schedule's change gave another name to the same moment. An issue
     with a later due time says nothing: clocks are set back, and what comes then is not out.
@@ -120,7 +120,7 @@ def is_out(issue: DueIssue, past: Sequence[PastIssue]) -> bool:
 
 
 def is_overtaken(issue: DueIssue, past: Sequence[PastIssue], *, until: int) -> bool:
-    """Say whether an issue that is due later is out and took all entries up to number `until`.
+    """Tell whether an issue that is due later is out and took all entries up to number `until`.
 
     That is so where the clock was set back: this issue would have nothing to say.
     """
@@ -131,12 +131,12 @@ def is_overtaken(issue: DueIssue, past: Sequence[PastIssue], *, until: int) -> b
 
 
 def has_several_a_day(edition: Edition) -> bool:
-    """Say whether some date has more than one issue, so that names need the time of day."""
+    """Tell whether some date has more than one issue, so that names need the time of day."""
     return _has_several_a_day(edition.schedule)
 
 
 def exists(day: date, zone: tzinfo) -> bool:
-    """Say whether a zone has had a date at all.
+    """Tell whether a zone has had a date at all.
 
     >>> exists(date(2011, 12, 30), ZoneInfo("Pacific/Apia"))
     False

@@ -41,7 +41,7 @@ class Schedule:
     both: bool = False
 
     def happens_on(self, day: date) -> bool:
-        """Say whether a date is one of the schedule's."""
+        """Tell whether a date is one of the schedule's."""
         if self.months and day.month not in self.months:
             return False
         by_weekday = not self.weekdays or day.weekday() in self.weekdays

@@ -170,7 +170,7 @@ def _summary(entry: Entry, feed_text: list[str]) -> str | None:
 
 
 def _is_deck(summary: str, text: str, title: str) -> bool:
-    """Say whether one or two sentences say what neither the text nor its headline does."""
+    """Tell whether one or two sentences say what neither the text nor its headline does."""
     if not DECK_WIDTH[0] <= width(summary) <= DECK_WIDTH[1]:
         return False
     whole, bare = letters(summary), letters(text)

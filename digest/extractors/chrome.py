@@ -62,7 +62,7 @@ def pattern(sign: str, *, form: str = "{}", case: bool = False) -> re.Pattern[st
 
 
 def is_credit_line(line: str) -> bool:
-    r"""Say whether a short line names a picture's source or a right, as a page's markup leaves it.
+    r"""Tell whether a short line names a picture's source or a right, as a page's markup leaves it.
 
     >>> is_credit_line("Photo: Petr Lind / Coastline News")
     True
@@ -74,7 +74,7 @@ def is_credit_line(line: str) -> bool:
 
 
 def is_more_line(line: str) -> bool:
-    """Say whether a short line leads elsewhere.
+    """Tell whether a short line leads elsewhere.
 
     >>> is_more_line("Read more: what the strike means for travellers")
     True
@@ -87,7 +87,7 @@ def is_more_line(line: str) -> bool:
 
 
 def is_call(line: str) -> bool:
-    """Say whether a sentence outside quotations asks its reader to do something on the page.
+    """Tell whether a sentence outside quotations asks its reader to do something on the page.
 
     >>> is_call("Sign up for our newsletter."), is_call("Nearly 300 people will sign up.")
     (True, False)
@@ -105,12 +105,12 @@ def without_quotations(line: str) -> str:
 
 
 def is_rights(line: str) -> bool:
-    """Say whether a line claims a copyright."""
+    """Tell whether a line claims a copyright."""
     return bool(pattern("rights").search(line))
 
 
 def is_section(line: str) -> bool:
-    """Say whether a line is a label that opens another part of the page.
+    """Tell whether a line is a label that opens another part of the page.
 
     >>> is_section("Read next"), is_section("Related costs will be met from reserves.")
     (True, False)
@@ -120,7 +120,7 @@ def is_section(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """Say whether a line is a picture's caption with its credit, or the credit alone.
+    """Tell whether a line is a picture's caption with its credit, or the credit alone.
 
     Its last bracket names a source, its last fragment is a credit ("Photo: …"), or it ends in
     "NAME / AGENCY".
@@ -144,7 +144,7 @@ def is_caption(line: str) -> bool:
 
 
 def is_credit(fragment: str) -> bool:
-    """Say whether a fragment is a picture's credit and nothing else.
+    """Tell whether a fragment is a picture's credit and nothing else.
 
     >>> is_credit("Foto: archivo del club"), is_credit("The pictures were blurred")
     (True, False)
@@ -159,7 +159,7 @@ def is_credit(fragment: str) -> bool:
 
 
 def _is_credited_in_brackets(line: str) -> bool:
-    """Say whether a line ends in a bracket that names a source, and no score or aside."""
+    """Tell whether a line ends in a bracket that names a source, and no score or aside."""
     found = _BRACKET_AT_END.search(line)
     if not found:
         return False
@@ -176,7 +176,7 @@ def _is_credited_in_brackets(line: str) -> bool:
 
 
 def is_chrome(line: str) -> bool:
-    """Say whether a paragraph of marked-up text is a caption, credit, right, label or share line.
+    """Tell whether a paragraph of marked-up text is a caption, credit, right, label or share line.
 
     >>> is_chrome("Related articles"), is_chrome("Related costs will be met from reserves.")
     (True, False)

@@ -71,7 +71,7 @@ def without_invitation(piece: str) -> str:
 
 
 def is_cut_short(pieces: Sequence[str]) -> bool:
-    """Say whether a text stops before its end: at an ellipsis, or amid a sentence.
+    """Tell whether a text stops before its end: at an ellipsis, or amid a sentence.
 
     >>> is_cut_short(["The road was closed on Monday after…"]), is_cut_short(["It is open."])
     (True, False)

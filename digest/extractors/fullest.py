@@ -41,7 +41,7 @@ def fullest(feed: Sequence[str], page: Sequence[str], *, title: str) -> Literal[
 
 
 def _tells(page: Sequence[str], title: str) -> bool:
-    """Say whether a page uses most of the longer words of a headline."""
+    """Tell whether a page uses most of the longer words of a headline."""
     flat = " ".join(page).casefold()
     words = {word.casefold() for word in WORD.findall(title) if len(word) > 3 or WIDE.match(word)}
     return sum(word in flat for word in words) >= TOLD * len(words)

@@ -37,6 +37,6 @@ def aware(moment: datetime | None) -> datetime | None:
 
 
 def is_older(entry: Entry, moment: datetime, *, seen: datetime) -> bool:
-    """Say whether an entry tells of itself that it was published before a moment."""
+    """Tell whether an entry tells of itself that it was published before a moment."""
     published = first_sane([entry.published], seen)
     return published is not None and published < moment

@@ -77,7 +77,7 @@ def headline(tree: Element, metadata: Metadata, host: str | None) -> str | None:
 
 
 def _names_site(title: str, host: str | None) -> bool:
-    """Say whether a title is the site's name and little else: the longest part of its host.
+    """Tell whether a title is the site's name and little else: the longest part of its host.
 
     >>> _names_site("Harbour Rail Enquiries -", "www.harbourrail.example")
     True
@@ -133,7 +133,7 @@ def _part(headings: Iterable[str], titles: Sequence[str]) -> str | None:
 
 
 def _is_near(heading: str, titles: Sequence[str]) -> bool:
-    """Say whether a heading and a title mostly use the same words, the shorter one's counted."""
+    """Tell whether a heading and a title mostly use the same words, the shorter one's counted."""
     own = word_set(heading)
     if len(own) < MIN_SAID or len(heading) > LONGER * max(map(len, titles)):
         return False
@@ -155,7 +155,7 @@ def _without_short_end(said: str, text: str) -> str:
 
 
 def is_deck_first(runs: Sequence[Run], paragraphs: Sequence[str]) -> bool:
-    """Say whether the body's first paragraph is a deck by a name that bodies do not bear."""
+    """Tell whether the body's first paragraph is a deck by a name that bodies do not bear."""
     if len(paragraphs) < 2:
         return False
     run = next((run for run in runs if run.text == paragraphs[0]), None)

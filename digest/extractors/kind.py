@@ -52,7 +52,7 @@ class Piece:
 
     @property
     def is_short(self) -> bool:
-        """Say whether the text is only what stands beside a film, a sound or a picture."""
+        """Tell whether the text is only what stands beside a film, a sound or a picture."""
         return sum(map(len, self.paragraphs)) < MEDIA_LENGTH
 
 
@@ -95,7 +95,7 @@ def kind_of(piece: Piece) -> Kind:
 
 
 def is_label(line: str) -> bool:
-    """Say whether a line is nothing but the name of a kind.
+    """Tell whether a line is nothing but the name of a kind.
 
     >>> is_label("Press release"), is_label("Press release from the harbour")
     (True, False)

@@ -50,7 +50,7 @@ def told(title: str, paragraphs: Sequence[str]) -> Kind | None:
 
 
 def is_numbered(title: str, paragraphs: Sequence[str]) -> bool:
-    """Say whether a text is a list: items numbered one by one under a title that counts.
+    """Tell whether a text is a list: items numbered one by one under a title that counts.
 
     >>> is_numbered("8 receitas de bolo", ["1. De milho.", "2. De laranja.", "3. De fubá."])
     True
@@ -63,7 +63,7 @@ def is_numbered(title: str, paragraphs: Sequence[str]) -> bool:
 
 
 def is_table(paragraphs: Sequence[str]) -> bool:
-    """Say whether a body is figures: many pieces, hardly any that ends as a sentence does."""
+    """Tell whether a body is figures: many pieces, hardly any that ends as a sentence does."""
     if len(paragraphs) < TABLE_PIECES:
         return False
     ended = [piece for piece in paragraphs if END.search(piece)]

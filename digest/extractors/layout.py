@@ -31,6 +31,6 @@ def layout(runs: Sequence[Run], title: str | None, paragraphs: Sequence[str]) ->
 
 
 def _is_headline(run: Run, own: str) -> bool:
-    """Say whether a run is the headline, or a heading that holds it beside its kicker."""
+    """Tell whether a run is the headline, or a heading that holds it beside its kicker."""
     flat = letters(run.text)
     return bool(own) and (flat == own or (run.node.tag in HEADINGS and own in flat))

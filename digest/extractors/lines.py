@@ -80,7 +80,7 @@ def _unmarked(text: str) -> str:
 
 
 def _is_wrapped(rows: list[str]) -> bool:
-    """Say whether rows are one paragraph: full ones that mostly end amid a sentence."""
+    """Tell whether rows are one paragraph: full ones that mostly end amid a sentence."""
     if len(rows) < 2 or len(rows[-1]) > FULL_LINE[-1]:
         return False
     full = rows[:-1]
@@ -90,7 +90,7 @@ def _is_wrapped(rows: list[str]) -> bool:
 
 
 def is_item(line: str) -> bool:
-    """Say whether a line is a point of a list, not a turn of talk behind a dash.
+    """Tell whether a line is a point of a list, not a turn of talk behind a dash.
 
     >>> is_item("– Rain again"), is_item("– Nie wiem – mówiła pielęgniarka Ewa Zych.")
     (True, False)
@@ -99,7 +99,7 @@ def is_item(line: str) -> bool:
 
 
 def is_quoted(line: str) -> bool:
-    """Say whether a line is a quotation and nothing else."""
+    """Tell whether a line is a quotation and nothing else."""
     return bool(_QUOTED.match(line))
 
 
@@ -140,7 +140,7 @@ def _spoken(line: str) -> Sort:
 
 
 def _is_label(line: str) -> bool:
-    """Say whether a line stands in brackets, is mostly figures, or is a date and little else."""
+    """Tell whether a line stands in brackets, is mostly figures, or is a date and little else."""
     bracketed = line[:1] in "([（【" and line[-1:] in ")]）】" and not END.search(line)
     digits = sum(character.isdigit() for character in line)
     if bracketed or 2.5 * digits > len(line.replace(" ", "")):
@@ -159,5 +159,5 @@ _LABELS: tuple[tuple[Sort, Callable[[str], bool]], ...] = (
 
 
 def is_wide(text: str) -> bool:
-    """Say whether a text is written in Chinese, Japanese or Korean letters, at least in part."""
+    """Tell whether a text is written in Chinese, Japanese or Korean letters, at least in part."""
     return bool(WIDE.search(text))

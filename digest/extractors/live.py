@@ -42,7 +42,7 @@ def posts(paragraphs: Sequence[str]) -> list[Post]:
 
 
 def is_ticker(paragraphs: Sequence[str]) -> bool:
-    """Say whether a text is posts, the newest first: a programme of events runs the other way.
+    """Tell whether a text is posts, the newest first: a programme of events runs the other way.
 
     >>> is_ticker(["18:40 Trains stop.", "17:15 Schools close."])
     True

@@ -30,7 +30,7 @@ def _after() -> re.Pattern[str]:
 
 
 def is_byline(line: str) -> bool:
-    """Say whether a line begins as a byline does, or names a reporter.
+    """Tell whether a line begins as a byline does, or names a reporter.
 
     >>> is_byline("By Hannah Ocasek"), is_byline("By noon the road was closed")
     (True, False)
@@ -39,7 +39,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_dateline(line: str) -> bool:
-    """Say whether a line is a byline, a date, or both, and nothing else.
+    """Tell whether a line is a byline, a date, or both, and nothing else.
 
     >>> is_dateline("From our correspondent in Lanmouth, 13 October 2026")
     True

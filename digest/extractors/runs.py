@@ -96,7 +96,7 @@ class _Reading:
 
 
 def is_huge(tree: Element) -> bool:
-    """Say whether a page has more elements than any page written for people."""
+    """Tell whether a page has more elements than any page written for people."""
     return next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None
 
 

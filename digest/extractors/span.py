@@ -115,7 +115,7 @@ def _between(read: Sequence[Line]) -> Iterator[int]:
 
 
 def _is_kin(read: Sequence[Line], part: range, known: frozenset[str]) -> bool:
-    """Say whether a part is prose about what the core is about.
+    """Tell whether a part is prose about what the core is about.
 
     A single line must be several sentences, and no line of its own subject may stand above it.
     """
@@ -146,7 +146,7 @@ def _parts(read: Sequence[Line]) -> Iterator[range]:
 
 
 def _is_strange(read: Sequence[Line], part: range, core: Counter[str], *, is_counted: bool) -> bool:
-    """Say whether a part shares next to nothing with the other parts of the core."""
+    """Tell whether a part shares next to nothing with the other parts of the core."""
     own = _topics(read, part)
     shared = sum(core[topic] > is_counted for topic in own)
     return len(own) >= MIN_TOPICS and shared < ALIKE * len(own)
@@ -167,7 +167,7 @@ def _touching(read: Sequence[Line], start: int, end: int) -> tuple[int, int]:
 
 
 def _is_kept(read: Sequence[Line], amid: frozenset[int], index: int, start: int, end: int) -> bool:
-    """Say whether a line of the run is a paragraph; amid prose one may speak to the reader."""
+    """Tell whether a line of the run is a paragraph; amid prose one may speak to the reader."""
     sort = read[index].sort
     if sort in TOLD:
         return not _is_pictured(read, index, start, end)
@@ -178,7 +178,7 @@ def _is_kept(read: Sequence[Line], amid: frozenset[int], index: int, start: int,
 
 
 def _is_pictured(read: Sequence[Line], index: int, start: int, end: int) -> bool:
-    """Say whether a line is a short caption beside a credit that stands alone.
+    """Tell whether a line is a short caption beside a credit that stands alone.
 
     Its credit follows amid the body, or stands above it where the body begins or has ended.
     """

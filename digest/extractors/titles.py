@@ -62,7 +62,7 @@ def entry_title(title: str, page_title: str | None, outlets: Sequence[str | None
 
 
 def _is_with_suffix(own: str, page: str) -> bool:
-    """Say whether a title is the page's headline and, behind a separator, something short."""
+    """Tell whether a title is the page's headline and, behind a separator, something short."""
     if len(page.split()) < 2 or not own.startswith(page):
         return False
     rest = own[len(page) :]

@@ -106,7 +106,7 @@ def topics(text: str) -> set[str]:
 
 
 def holds(text: str, bag: Shingles, piece: str) -> bool:
-    """Say whether a text (and its runs of words) holds at least half of a piece's wording."""
+    """Tell whether a text (and its runs of words) holds at least half of a piece's wording."""
     if len(WORD.findall(piece)) < _SHINGLE_WORDS:
         return piece in text
     own = shingles([piece])

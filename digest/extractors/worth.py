@@ -95,7 +95,7 @@ def _sorts(lines: Sequence[str]) -> list[Sort]:
 
 
 def _speaks_to_reader(lines: Sequence[str], sorts: Sequence[Sort]) -> bool:
-    """Say whether a text speaks to its reader throughout, not only its page at both ends."""
+    """Tell whether a text speaks to its reader throughout, not only its page at both ends."""
     trial = [
         _worth(line, "prose" if sort == "reader" else sort, is_polite=True)
         for line, sort in zip(lines, sorts, strict=True)

@@ -27,7 +27,7 @@ _EXPIRES: Final = ("expired", "cap_expires", "prism_expirationdate", "media_expi
 
 
 def looks_like(text: str) -> bool:
-    """Say whether this may be a feed: one of its elements stands near the beginning.
+    """Tell whether this may be a feed: one of its elements stands near the beginning.
 
     >>> looks_like("<?xml version='1.0'?><rss version='2.0'>")
     True

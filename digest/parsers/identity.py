@@ -199,7 +199,7 @@ def _one_and_title_agree(pair: _Pair) -> bool:
 
 
 def _nothing_tells_apart(pair: _Pair) -> bool:
-    """Say whether one mark agrees and the other one is missing on a side."""
+    """Tell whether one mark agrees and the other one is missing on a side."""
     no_id = pair.one.id is None or pair.known.id is None
     no_link = pair.one.link is None or urls.identity(pair.known.link) is None
     worldwide = _WORLDWIDE.match(pair.one.entry.id or "") is not None
@@ -212,7 +212,7 @@ def _long_text_agrees(pair: _Pair) -> bool:
 
 
 def _another_feed_has_the_page(pair: _Pair) -> bool:
-    """Say whether another feed brought this page: each gives it an id of its own."""
+    """Tell whether another feed brought this page: each gives it an id of its own."""
     return pair.elsewhere and pair.own_link and pair.same_link
 
 
@@ -246,7 +246,7 @@ def _match_moved(seen: Sequence[_Seen], memory: _Memory) -> None:
 
 
 def _came_back(one: _Seen) -> bool:
-    """Say whether an entry was recognized though both its id and its link are new."""
+    """Tell whether an entry was recognized though both its id and its link are new."""
     known = one.known
     return known is not None and one.id != _mark(known.id) and one.link != urls.identity(known.link)
 

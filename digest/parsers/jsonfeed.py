@@ -16,7 +16,7 @@ from digest.web import charset, dates, markup, urls
 
 
 def looks_like(text: str) -> bool:
-    """Say whether this may be JSON: its first letter is a brace.
+    """Tell whether this may be JSON: its first letter is a brace.
 
     >>> looks_like(' {"version": "https://jsonfeed.org/version/1.1"}')
     True

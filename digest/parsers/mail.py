@@ -30,7 +30,7 @@ _FIELD: Final = re.compile(rb"[!-9;-~]{1,76}:")
 
 
 def looks_like(body: bytes) -> bool:
-    r"""Say whether this begins with the header of a mail: known fields, at least two.
+    r"""Tell whether this begins with the header of a mail: known fields, at least two.
 
     >>> looks_like(b"From: Ann <ann@news.example>\r\nSubject: Rain\r\n\r\nIt rained.")
     True

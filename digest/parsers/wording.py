@@ -86,7 +86,7 @@ def plain(text: str) -> str:
 
 
 def has_markup(text: str) -> bool:
-    """Say whether text that calls itself plain holds tags all the same: a closed or a block one.
+    """Tell whether text that calls itself plain holds tags all the same: a closed or a block one.
 
     >>> has_markup("a < b and c > d"), has_markup("<p>So it is")
     (False, True)

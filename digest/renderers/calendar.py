@@ -46,7 +46,7 @@ class Month:
 
     @property
     def whole(self) -> bool:
-        """Return whether the month is shown to its end."""
+        """Tell whether the month is shown to its end."""
         return (self.last + timedelta(days=1)).day == 1
 
     @property

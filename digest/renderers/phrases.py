@@ -112,7 +112,7 @@ def reach(briefing: Briefing, words: Words) -> str:
 
 
 def silent(briefing: Briefing) -> bool:
-    """Return whether not one source answered."""
+    """Tell whether not one source answered."""
     return briefing.counts.answered == 0 and briefing.counts.sources > 0
 
 

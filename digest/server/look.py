@@ -90,7 +90,7 @@ def status(place: Place) -> Status:
 
 
 def health(place: Place) -> Health:
-    """Return whether the store can be read, when was collected last, and what waits."""
+    """Tell whether the store can be read, when was collected last, and what waits."""
     now = place.clock()
     try:
         with place.open_store() as store:

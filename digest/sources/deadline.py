@@ -60,7 +60,7 @@ class Deadline:
 
     @property
     def dialled(self) -> bool:
-        """Say whether this thread opened a connection."""
+        """Tell whether this thread opened a connection."""
         return bool(getattr(self._thread, "dialled", False))
 
     @dialled.setter

@@ -120,7 +120,7 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _is_maildir(path: Path) -> bool:
-    """Say whether a folder has the three folders of a Maildir (https://cr.yp.to/proto/maildir.html)."""
+    """Tell whether a folder has the three folders of a Maildir (https://cr.yp.to/proto/maildir.html)."""
     return all((path / part).is_dir() for part in ("cur", "new", "tmp"))
 
 

@@ -39,7 +39,7 @@ def is_due(
     patient: bool,
     since: datetime | None = None,
 ) -> bool:
-    """Say whether a source is to be asked now.
+    """Tell whether a source is to be asked now.
 
     Everybody waits for the interval and for what the server asked for. Only the `patient`
     (`schedule` and `collect`) also wait for the feed's own rhythm: a daily run polls daily. Nor do

@@ -53,7 +53,7 @@ def new_acts(title: str, lead: str, *, earlier: str, language: str) -> list[str]
 
 
 def _is_said(lead: AbstractSet[str], stem: str) -> bool:
-    """Say whether a lead has a word of this stem, or one that may be another form of it."""
+    """Tell whether a lead has a word of this stem, or one that may be another form of it."""
     root = max(ROOT, len(stem) - _ENDING)
     return stem in lead or any(
         _shared(stem, other) >= root and len(other) <= len(stem) + _ENDING for other in lead
@@ -61,7 +61,7 @@ def _is_said(lead: AbstractSet[str], stem: str) -> bool:
 
 
 def _is_known(told: AbstractSet[str], stem: str) -> bool:
-    """Say whether a stem was told; who rescues has not rescued, so that much must be shared."""
+    """Tell whether a stem was told; who rescues has not rescued, so that much must be shared."""
     return stem in told or any(
         _shared(stem, other) >= max(ROOT, SAME_WORD * max(len(stem), len(other))) for other in told
     )

@@ -92,7 +92,7 @@ def limits_of(all_figures: tuple[Figure, ...], at: int, text: str) -> Span:
 
 
 def is_grown_from(text: str, all_figures: tuple[Figure, ...], at: int) -> bool:
-    """Return whether a number is the former one of two: "rose from 12 to 31"."""
+    """Tell whether a number is the former one of two: "rose from 12 to 31"."""
     if at + 1 >= len(all_figures):
         return False
     here, later = all_figures[at].span, all_figures[at + 1].span
@@ -151,12 +151,12 @@ def clause_around(text: str, span: Span, limits: Span) -> str:
 
 
 def is_part(around: str, cues: Cues) -> bool:
-    """Return whether the words around a number say that it is no whole."""
+    """Tell whether the words around a number say that it is no whole."""
     return cues.has("count_subset", around)
 
 
 def is_timed(around: str, cues: Cues) -> bool:
-    """Return whether they say that it is the count of one hour: "now", "so far"."""
+    """Tell whether they say that it is the count of one hour: "now", "so far"."""
     return cues.has("count_timed", around)
 
 

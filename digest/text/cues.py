@@ -52,7 +52,7 @@ class Cues:
         return frozenset(act for act in ACTS if self.pattern(act).search(text))
 
     def has(self, name: str, text: str) -> bool:
-        """Return whether a text holds a cue of one table."""
+        """Tell whether a text holds a cue of one table."""
         return self.pattern(name).search(text) is not None
 
     def found(self, name: str, text: str) -> list[str]:
@@ -60,7 +60,7 @@ class Cues:
         return [match[0] for match in self.pattern(name).finditer(text)]
 
     def opens(self, name: str, text: str) -> bool:
-        """Return whether a text begins with a cue of one table, an opening bracket aside."""
+        """Tell whether a text begins with a cue of one table, an opening bracket aside."""
         return self.pattern(name).match(text, re.match(r"[(（\s]*", text).end()) is not None  # type: ignore[union-attr]  # matches every string
 
     def pattern(self, name: str) -> re.Pattern[str]:

@@ -84,7 +84,7 @@ class Figure:
 
     @property
     def approximate(self) -> bool:
-        """Say whether the text itself calls the number loose."""
+        """Tell whether the text itself calls the number loose."""
         return self.hedge is not None
 
 
@@ -240,7 +240,7 @@ def _with_unit(value: float, text: str, end: int, language: str, *, step: float 
 
 
 def _is_verb(unit: str, value: float, digits: str) -> bool:
-    """Say whether "won" behind a number is no money: "United 04 won", "the side of 2019 won"."""
+    """Tell whether "won" behind a number is no money: "United 04 won", "the side of 2019 won"."""
     if unit.lower() != "won":
         return False
     return value < _LEAST_WON or (digits.isdecimal() and digits[:2] in ("19", "20"))
@@ -255,7 +255,7 @@ def _unit_pattern(language: str) -> re.Pattern[str]:
 
 
 def _is_counted_one(text: str, match: re.Match[str]) -> bool:
-    """Say whether "one" counts something: not "no one", "one of", "one another"."""
+    """Tell whether "one" counts something: not "no one", "one of", "one another"."""
     start, end = match.span()
     before = text[max(0, start - _AROUND) : start].rstrip().lower()
     after = text[end : end + _AROUND].lstrip().lower()

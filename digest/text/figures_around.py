@@ -69,7 +69,7 @@ def _begins_with(text: str, word: str, language: str) -> bool:
 
 
 def opens_pair(text: str, end: int) -> bool:
-    """Say whether a number begins a range or score: "10 to 12", "3-1"."""
+    """Tell whether a number begins a range or score: "10 to 12", "3-1"."""
     return (
         re.match(r" ?(?:[-–—~〜～:]|to|or|bis|oder|à|a|o|ou|al) ?\d", text[end : end + 6])
         is not None

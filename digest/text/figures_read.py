@@ -119,7 +119,7 @@ def _composed(words: list[str], language: str) -> float:
 
 
 def _well_formed(words: list[str], language: str) -> bool:
-    """Say whether number words follow each other as in one number."""
+    """Tell whether number words follow each other as in one number."""
     turned = language in ("de", "nl")  # "zweiundzwanzig": the small one comes first
     for first, second in pairwise(words):
         before, after = spelled(language)[first], spelled(language)[second]

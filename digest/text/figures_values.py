@@ -103,7 +103,7 @@ def weight_of(value: float) -> float:
 
 
 def _is_measured(told: Told, other: Values) -> bool:
-    """Say whether a text has the same measure in another unit."""
+    """Tell whether a text has the same measure in another unit."""
     return any(
         size.unit == told.unit and abs(told.size - size.size) <= MEASURED_ALIKE * size.size
         for size in other.values()

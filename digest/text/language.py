@@ -160,7 +160,7 @@ def _script(counts: Mapping[str, int]) -> str | None:
 
 
 def _stands(code: str, text: str, shared: tuple[str, ...], letter_count: int) -> bool:
-    """Say whether a text leaves its declared language standing."""
+    """Tell whether a text leaves its declared language standing."""
     if letter_count < LETTERS_TO_DENY:
         return True
     spoken = list(words(text))

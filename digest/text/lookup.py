@@ -106,7 +106,7 @@ class Query:
         return tuple(dict.fromkeys(term for part in self.needed for term in part.terms))
 
     def fits(self, text: str) -> bool:
-        """Return whether a text holds all that is asked for, and nothing that is refused."""
+        """Tell whether a text holds all that is asked for, and nothing that is refused."""
         folded = fold(text)
         return (
             bool(self.needed)

@@ -168,7 +168,7 @@ def _past_closers(text: str, cut: int, whole: Sequence[Span]) -> int:
 
 
 def _begins(whole: Sequence[Span], place: int) -> bool:
-    """Return whether something that is kept whole begins at a place."""
+    """Tell whether something that is kept whole begins at a place."""
     at = bisect_left(whole, (place,))
     return at < len(whole) and whole[at].start == place
 
@@ -187,6 +187,6 @@ def _whole(text: str) -> Iterator[Span]:
 
 
 def _is_casual(text: str) -> bool:
-    """Return whether English is typed in haste: it opens in lower case, or has a lone "i"."""
+    """Tell whether English is typed in haste: it opens in lower case, or has a lone "i"."""
     letter = _LETTER.search(text)
     return bool(_CASUAL.search(text) or (letter and letter[0].islower()))

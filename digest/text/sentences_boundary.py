@@ -88,7 +88,7 @@ def holding(whole: Sequence[Span], cut: int) -> Span | None:
 
 
 def ends(reading: Reading, cut: int, since: int) -> bool:
-    """Return whether a sentence that began at `since` ends at the candidate `cut`.
+    """Tell whether a sentence that began at `since` ends at the candidate `cut`.
 
     The first that knows decides: 1 an empty line and a list item always cut, a kept whole never;
     2 what goes on by its form does not end, nor does a list mark, nor dots before "I"; 3 a
@@ -147,7 +147,7 @@ def _sides(text: str, cut: int, since: int) -> _Sides:
 
 
 def _goes_on(sides: _Sides) -> bool:
-    """Return whether its form says that the sentence is not over."""
+    """Tell whether its form says that the sentence is not over."""
     if not sides.is_broken:
         dash = _DASH.match(sides.right)
         if dash and not _is_new_turn(sides.left, dash[2]):
@@ -159,7 +159,7 @@ def _goes_on(sides: _Sides) -> bool:
 
 
 def _is_new_turn(left: str, first: str) -> bool:
-    """Return whether a dash before a capital is a new turn of talk, and no dateline."""
+    """Tell whether a dash before a capital is a new turn of talk, and no dateline."""
     turn = _TURN.search(left)
     if not first.isupper() or not turn:
         return False
@@ -167,13 +167,13 @@ def _is_new_turn(left: str, first: str) -> bool:
 
 
 def _is_aside(right: str) -> bool:
-    """Return whether a bracket follows that is closed before a comma or the end mark."""
+    """Tell whether a bracket follows that is closed before a comma or the end mark."""
     bracket = _BRACKET.match(right)
     return bracket is not None and not bracket[1][:1].isupper()
 
 
 def _is_list_mark(left: str) -> bool:
-    """Return whether "1." stands alone; after "Feb." it is a date."""
+    """Tell whether "1." stands alone; after "Feb." it is a date."""
     stem = left.rstrip(".)")  # a look at its end first: the search costs a fifth of all the rest
     letter = "a" <= stem[-1:] <= "z" and not stem[-2:-1].isalnum()
     if not (letter or stem[-1:].isdigit()):
@@ -223,7 +223,7 @@ def _glued(sides: _Sides) -> bool | None:
 
 
 def _lacks_a_space(sides: _Sides) -> bool:
-    """Return whether a space was forgotten: "on Friday.The court"."""
+    """Tell whether a space was forgotten: "on Friday.The court"."""
     word = sides.core[:-1].split()[-1:] or [""]
     following = _CAPITALIZED.match(sides.right)
     return (

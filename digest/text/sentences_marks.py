@@ -42,7 +42,7 @@ def open_mark(text: str, start: int, end: int, pending: str | None) -> str | Non
 
 
 def _opens(text: str, place: int, mark: str) -> bool:
-    """Return whether a mark, met while none is open, opens something."""
+    """Tell whether a mark, met while none is open, opens something."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if mark in "”»" or mark == '"':  # opening where a word follows and none goes before
         return (

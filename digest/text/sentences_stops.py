@@ -32,7 +32,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def stop_ends(left: str, right: str, *, language: str | None, sentence: str) -> bool:
-    """Return whether the full stop at the end of `left` ends a sentence before `right`.
+    """Tell whether the full stop at the end of `left` ends a sentence before `right`.
 
     `left` has lost its closing marks and `right` its opening ones; `sentence` is all that was
     read since the last boundary. Both sides are bounded windows, so the cost is constant.
@@ -65,14 +65,14 @@ def _word_before(left: str) -> tuple[str, int]:
 
 
 def _is_era(word: str, left: str, before: str) -> bool:
-    """Return whether a year or century with its era ends here."""
+    """Tell whether a year or century with its era ends here."""
     if _ERA.fullmatch(word) and _ERA_BEFORE.search(before):
         return True
     return _SPACED_ERA.search(left) is not None
 
 
 def _is_half(word: str, before: str, right: str) -> bool:
-    """Return whether the other half follows: of an era, a doubled plural, a place and its name."""
+    """Tell whether the other half follows: of an era, a doubled plural, a place and its name."""
     if word in ("v", "n"):
         return _CHRIST.match(right) is not None
     if word in tables().places:
@@ -81,7 +81,7 @@ def _is_half(word: str, before: str, right: str) -> bool:
 
 
 def _is_ordinal(word: str, right: str, language: str | None) -> bool:
-    """Return whether "3. Mai" goes on; "12." ends before a usual word with a capital."""
+    """Tell whether "3. Mai" goes on; "12." ends before a usual word with a capital."""
     if language not in tables().ordinals or not _ORDINAL.fullmatch(word) or not right[:1].isalpha():
         return False
     return not (right[:1].isupper() and _first_word(right) in common_words(language))

@@ -19,7 +19,7 @@ Shingles = AbstractSet[int | str]
 
 
 def is_unspaced(text: str) -> bool:
-    """Say whether a text begins in a script whose words are compared by signs (Hangul too).
+    """Tell whether a text begins in a script whose words are compared by signs (Hangul too).
 
     >>> is_unspaced("서울에 비가 왔다"), is_unspaced("It rained")
     (True, False)

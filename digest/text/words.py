@@ -47,7 +47,7 @@ _THAI = re.compile(f"[{_THAI_LETTERS}]")
 
 
 def is_cjk(language: str | None) -> bool:
-    """Return whether a language is read by characters: Chinese, Japanese, Korean.
+    """Tell whether a language is read by characters: Chinese, Japanese, Korean.
 
     >>> is_cjk("ko"), is_cjk("en"), is_cjk(None)
     (True, False, False)

@@ -158,6 +158,6 @@ def _guess(body: bytes) -> str | None:
 
 
 def _is_mostly_utf8(body: bytes) -> bool:
-    """Say whether this is UTF-8 with a few damaged bytes."""
+    """Tell whether this is UTF-8 with a few damaged bytes."""
     text = body[:SAMPLE_BYTES].decode("utf-8", "replace")
     return text.count("\ufffd") * DAMAGED < sum(letter > "\x7f" for letter in text)

@@ -81,7 +81,7 @@ def _parse(text: str) -> Element:
 
 
 def _is_cut(tree: Element) -> bool:
-    """Say whether the tree is so deep that the parser may have dropped what lies below."""
+    """Tell whether the tree is so deep that the parser may have dropped what lies below."""
     depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
