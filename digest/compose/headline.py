@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
-from itertools import chain
 
 from digest.compose.words import labels
 from digest.model import Article, Kind, Sentence, Story
-from digest.text.counted import counts
 from digest.text.cues import cues
 from digest.text.figures import Figure, figures
+from digest.text.overtaken import Overtaken, differ
 from digest.text.words import stems
 
 # A title of two words is in every head: it must not win for saying little.
@@ -21,7 +20,6 @@ _REPORTING: dict[Kind, int] = {"news": 0, "alert": 1, "live": 1, "analysis": 1}
 # is a side story: a reaction, a portrait, a consequence.
 STATES = 0.5
 LATER = timedelta(hours=6)  # by so much a newer report has more to say, not the same at its desk
-_OPENING = 3  # sentences of a newer report in which its counts stand
 _QUOTES = "\"'“„«‘「『‚"
 
 
@@ -43,6 +41,7 @@ def headline_article(
     """
     texts = story.texts
     order = {language: rank for rank, language in enumerate(languages)}
+    overtaken = Overtaken(texts, stated)
     heads = {a.id: _content(_head(a), a.language) for a in texts}
 
     def typical(article: Article) -> float:
@@ -55,7 +54,7 @@ def headline_article(
             order.get(article.language, len(order)),
             _REPORTING.get(article.kind, 2),
             poor(article.title),
-            _outdated(article, texts, stated),
+            _outdated(article, texts, overtaken),
             bool(quoted) and article.id not in quoted,
         )
 
@@ -113,52 +112,18 @@ def poor(title: str) -> bool:
     )
 
 
-def is_overtaken(
-    text: str, article: Article, texts: Sequence[Article], stated: Sequence[Sentence] = ()
-) -> bool:
-    """Tell whether a newer article of a story counts otherwise what a `text` of one counts.
-
-    Its counts stand in its title, deck or first sentences, or in what is `stated` of it.
-    """
-    known = cues(article.language)
-    mine = counts(text, known)
-    newer = _newer(article, texts) if mine else []
-    ids = {other.id for other in newer}
-    said = (sentence.text for sentence in stated if sentence.article.id in ids)
-    openings = (line for other in newer for line in _opening(other))
-    return any(_differ(mine, counts(line, known)) for line in chain(openings, said))
-
-
-def _outdated(article: Article, texts: Sequence[Article], stated: Sequence[Sentence]) -> bool:
+def _outdated(article: Article, texts: Sequence[Article], overtaken: Overtaken) -> bool:
     """Tell whether a newer text of the story counts otherwise what the title counts."""
     nouns = _nouns(article)
-    if nouns and any(_differ(nouns, _nouns(other)) for other in _newer(article, texts)):
+    if nouns and any(differ(nouns, _nouns(other)) for other in _newer(article, texts)):
         return True
-    return is_overtaken(article.title, article, texts, stated)
+    return overtaken.holds(article.title, article)
 
 
 def _newer(article: Article, texts: Sequence[Article]) -> list[Article]:
     return [
         other for other in texts if other.when > article.when and other.language == article.language
     ]
-
-
-def _opening(article: Article) -> Iterator[str]:
-    yield article.title
-    if article.deck:
-        yield article.deck
-    for start, end in article.sentences[:_OPENING]:
-        yield article.text[start:end]
-
-
-def _differ(mine: Mapping[str, Figure], theirs: Mapping[str, Figure]) -> bool:
-    """Tell whether one thing is counted in both, by numbers that cannot be roundings of one."""
-    return any(
-        abs(figure.value - theirs[what].value) >= max(figure.step, theirs[what].step)
-        and "about" not in (figure.hedge, theirs[what].hedge)
-        for what, figure in mine.items()
-        if what in theirs
-    )
 
 
 def _nouns(article: Article) -> dict[str, Figure]:

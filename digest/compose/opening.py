@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.compose.headline import is_overtaken
 from digest.compose.limits import quoted
 from digest.compose.quotes import Quoter
 from digest.compose.tiers import Placed
 from digest.issue import Opening
 from digest.model import Article, Choice, Sentence, Span, Story, Summary
+from digest.text.overtaken import Overtaken
 
 Summarize = Callable[[Story, int], Summary]
 SENTENCES = 5
@@ -59,6 +59,7 @@ def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> C
     articles = {sentence.article.id for sentence in printed}
     news = [choice.sentence for choice in summary.sentences if choice.flag != "before"]
     since = (news or printed)[0].article.when - STALE
+    overtaken = Overtaken(story.texts, printed)
     fresh = [
         replace(article, sentences=_first(article))
         for article in story.texts
@@ -66,7 +67,7 @@ def _first_of_another(story: Story, summary: Summary, summarize: Summarize) -> C
         and article.sentences
         and article.kind == "news"
         and article.when >= since
-        and not is_overtaken(_first_sentence(article), article, story.texts, printed)
+        and not overtaken.holds(_first_sentence(article), article)
     ]
     for leads in (
         tuple(article for article in fresh if article.outlet not in outlets),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digest.model import Article, Flag
 from digest.summarizers.adding import Adding
+from digest.summarizers.background import background
 from digest.summarizers.features import Measured, measure
 from digest.summarizers.leaning import is_quotation_or_question
 from digest.summarizers.passages import Passage, passages
@@ -14,11 +15,11 @@ from digest.summarizers.pointed import Answering, Pointer, halves, is_idle, poin
 from digest.summarizers.rank import SINGLE, STORY, scores, values
 from digest.summarizers.reasons import reason
 from digest.summarizers.select import Selection
-from digest.summarizers.shortnames import surnames
 from digest.summarizers.standing import Standing
-from digest.summarizers.standings import standings
+from digest.summarizers.standings import all_standings
 from digest.summarizers.told import NEAR_SHARE, Told
 from digest.text.cues import Cues
+from digest.text.overtaken import Overtaken
 from digest.text.words import stems
 
 # An answer must score more than GATE; the headline's second half is told where chosen sentences
@@ -59,8 +60,9 @@ class Choosing:
     """One story's choice in the making.
 
     `articles` are spine first, then fullest first: the spine states the event. `told` are
-    sentences that are not chosen again. `brief`: one short sentence is all that is printed, without
-    the headline.
+    sentences that are not chosen again. `overtaken` knows counts that newer articles corrected: a
+    sentence with one is chosen only where no other can be. `brief`: one short sentence is all that
+    is printed, without the headline.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Choosing:
         cues: Cues,
         count: int,
         told: Sequence[str] = (),
+        overtaken: Overtaken | None = None,
         brief: bool = False,
     ) -> None:
         self._spine = articles[0]
@@ -82,13 +85,9 @@ class Choosing:
         self._told = Told(told, language=cues.language)
         found = self._measured.passages
         barred = {at for at, one in enumerate(self._measured.standings) if one.bar}
-        if self._told:
-            barred |= {
-                at
-                for at, passage in enumerate(found)
-                if self._told.is_told(passage, title=articles[passage.article].title)
-            }
-        self._selection = Selection(self._measured, count=count, barred=barred)
+        barred |= {at for at in range(len(found)) if self._is_told(at)}
+        self._overtaken = self._found_overtaken(overtaken) - barred
+        self._selection = Selection(self._measured, count=count, barred=barred | self._overtaken)
         self._own = [at for at, passage in enumerate(found) if passage.article == 0]
         self._adding = (
             Adding(self._measured, cues, wanted=frozenset(self._wanted()))
@@ -97,16 +96,17 @@ class Choosing:
         )
         self._asked = False  # whether headline or deck point at something
 
-    def choose(self, *, never_empty: bool = False, background: bool = False) -> list[Chosen]:
+    def choose(self, *, never_empty: bool = False, remind: bool = False) -> list[Chosen]:
         """Return what is chosen, in the order of the passages.
 
         1. The event. 2. The headline's second half. 3. What headline or deck ask for. 4. The rest.
-        5. With `background`, one sentence that was told before, flagged, in the place of the last.
-        6. With `never_empty`, if nothing can be printed, the best sentence all the same.
+        5. If all that can be printed was overtaken, the best of it.
+        6. With `remind`, one sentence that was told before, flagged, in the place of the last.
+        7. With `never_empty`, if nothing can be printed, the best sentence all the same.
         """
         if self._brief:
             self._selection.bar(self._longer_than(LONGEST_ALONE) | self._beside_the_event())
-        reminder = self._reminder() if background else None
+        reminder = self._reminder() if remind else None
         if reminder is not None:
             self._selection.count -= 1
             self._selection.bar({reminder})
@@ -121,12 +121,28 @@ class Choosing:
             reminder = None
             self._selection.count += 1
             self._fill()
+        if not self._selection.chosen:
+            self._take_overtaken()  # 5
         if reminder is not None and self._selection.chosen:
-            self._selection.force(reminder, "says what the story is about")  # 5
+            self._selection.force(reminder, "says what the story is about")  # 6
         if never_empty and not self._selection.chosen and self._worth:
             best = max(range(len(self._worth)), key=lambda at: (self._worth[at], -at))
-            self._selection.force(best, "nothing else could be printed")  # 6
+            self._selection.force(best, "nothing else could be printed")  # 7
         return self._result(reminder)
+
+    def _is_told(self, at: int) -> bool:
+        one = self._measured.passages[at]
+        return bool(self._told) and self._told.is_told(one, title=one.sentence.article.title)
+
+    def _found_overtaken(self, overtaken: Overtaken | None) -> set[int]:
+        """Return the sentences whose counts newer articles corrected."""
+        if overtaken is None or not self._several:
+            return set()
+        return {
+            at
+            for at, passage in enumerate(self._measured.passages)
+            if overtaken.holds(passage.text, passage.sentence.article)
+        }
 
     def _fill(self) -> None:
         self._selection.fill(
@@ -193,6 +209,13 @@ class Choosing:
             if self._selection.add(at, "states the event"):
                 return
 
+    def _take_overtaken(self) -> None:
+        """Take one of the spine's first sentences though it was overtaken: two would contradict."""
+        self._selection.lift(self._overtaken)
+        self._take_event()
+        self._selection.bar(self._overtaken)
+        self._fill()
+
     def _take_headline(self, answering: Answering, asked: Pointer | None) -> None:
         """Take the earliest sentence that tells the headline's second half, if none does yet."""
         parts = [
@@ -240,25 +263,13 @@ class Choosing:
         return self._adding.adds(at, self._selection.chosen)
 
     def _reminder(self) -> int | None:
-        """Return the sentence that says best what earlier issues told, if one stands alone.
-
-        One told sentence must hold half of it, and today's news must share a word with it. Among
-        such, it is the one of which all that was told holds the most: it sums up, where one near
-        to a single sentence only repeats a detail.
-        """
         if self._selection.count < 2:
             return None
-        alone = [
-            at
-            for at, (passage, one) in enumerate(
-                zip(self._measured.passages, self._measured.standings, strict=True)
-            )
-            if not (one.bar or one.lean)
-            and self._told.reminds(passage, title=passage.sentence.article.title)
-            and self._bears_on_the_news(at)
-        ]
-        return max(
-            alone, key=lambda at: (self._told.share(self._measured.passages[at]), -at), default=None
+        return background(
+            self._measured,
+            self._told,
+            bears_on_the_news=self._bears_on_the_news,
+            barred=self._overtaken,
         )
 
     def _bears_on_the_news(self, at: int) -> bool:
@@ -285,12 +296,5 @@ class Choosing:
 
 def _measured(articles: Sequence[Article], cues: Cues, *, headline: str) -> Measured:
     found = passages(articles, language=cues.language)
-    titles = [article.title for article in articles]
-    owns = [[one for one in found if one.article == number] for number in range(len(articles))]
-    names = [surnames(own, cues) for own in owns] if len(articles) > 1 else [frozenset()]
-    stands: list[Standing] = []
-    for number, (own, article) in enumerate(zip(owns, articles, strict=True)):
-        elsewhere = frozenset[str]().union(*names[:number], *names[number + 1 :])
-        others = elsewhere if len(articles) > 1 else None
-        stands += standings(own, article, headline=headline, cues=cues, named_elsewhere=others)
-    return measure(found, stands, titles=titles, cues=cues)
+    stands = all_standings(found, articles, headline=headline, cues=cues)
+    return measure(found, stands, titles=[article.title for article in articles], cues=cues)

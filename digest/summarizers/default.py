@@ -14,6 +14,7 @@ from digest.summarizers.quotable import language_of, quotable
 from digest.summarizers.spine import spine_first
 from digest.summarizers.story import arranged
 from digest.text.cues import Cues, cues
+from digest.text.overtaken import Overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,23 @@ class Default:
         if not articles or max_sentences < 1:
             return Summary(story, ())
         known = cues(language)
-        articles = spine_first(articles, known)
-        brief = max_sentences == 1 and not self.never_empty
-        choosing = Choosing(articles, cues=known, count=max_sentences, told=told, brief=brief)
+        differences, updates = compare(articles, language=language)
+        last = [counter.claims[-1].sentence for counter in updates]
+        overtaken = Overtaken(story.articles, last)
+        articles = spine_first(articles, known, overtaken=overtaken)
+        choosing = Choosing(
+            articles,
+            cues=known,
+            count=max_sentences,
+            told=told,
+            overtaken=overtaken,
+            brief=max_sentences == 1 and not self.never_empty,
+        )
         chosen = arranged(
-            choosing.choose(never_empty=self.never_empty, background=self.background),
+            choosing.choose(never_empty=self.never_empty, remind=self.background),
             headline=articles[0].title,
             cues=known,
         )
-        differences, updates = compare(articles, language=language)
         return Summary(story, tuple(_choice(one, known) for one in chosen), differences, updates)
 
 

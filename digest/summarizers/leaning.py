@@ -12,6 +12,7 @@ import re
 from typing import Literal, NamedTuple
 
 from digest.text.cues import Cues
+from digest.text.figures import figures
 from digest.text.figures_tables import calendar
 from digest.text.names import fold
 from digest.text.words import is_cjk, stems
@@ -29,8 +30,6 @@ _OPENERS = '"“„«»「『'
 _EDGES = " ,.;:–—-"
 _NAME = re.compile(r"(?<=[^\W\d_] )[^\W\d_a-zß-öø-ÿ][\w’'-]+|\b[A-Z]{2,}\b")
 _NO_NAMES = frozenset({"de"})  # its nouns have capitals too
-_ADJECTIVE_FIRST = frozenset({"de", "en", "nl"})
-_NEXT_WORDS = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]+|\d+")
 _FULL_NAME = re.compile(r"(?<![\w-])([A-ZÀ-ÖØ-Þ][\w.’-]+) [A-ZÀ-ÖØ-Þ][\w’-]{2,}")
 _SPEAKERLESS = "is a quotation without its speaker"
 
@@ -136,42 +135,12 @@ def gives_speaker(text: str, cues: Cues) -> bool:
 def _head(role: str, language: str) -> str | None:
     """Return the head noun of a role: its stem, or in East Asia the noun without its particle.
 
-    None where the role has no noun of its own ("両国", "양측", "同社") or one of a single sign.
+    None where the role has no noun of its own ("the two", "両国", "同社") or one of a single sign.
     """
     if not is_cjk(language):
-        return stems(role, language=language)[-1]
+        return None if figures(role, language=language) else stems(role, language=language)[-1]
     noun = _EAST_PARTICLE.sub("", role.strip())
     return None if len(noun) < _EAST_SHORTEST or noun[0] in _EAST_BOTH else noun
-
-
-def definite_heads(text: str, cues: Cues) -> list[str]:
-    """Return the stems of the noun that a sentence opens with behind a definite article.
-
-    None where words behind the noun tell which is meant ("the ship that sank", "the mayor of
-    Oxby", "the ferry Aurora"), or where there is only one ("the government"). Where adjectives
-    stand before their noun, the first two words may be it.
-
-    >>> from digest.text.cues import cues
-    >>> definite_heads("The stricken ship was towed in.", cues("en"))
-    ['stricken', 'ship']
-    >>> definite_heads("The owner of the ship was told.", cues("en"))
-    []
-    """
-    article = cues.pattern("definite").match(text)
-    if article is None:
-        return []
-    language = cues.language
-    words = _NEXT_WORDS.findall(text[article.end() :].lstrip("’' "))
-    heads: list[str] = []
-    for at, word in enumerate(words[: 2 if language in _ADJECTIVE_FIRST else 1]):
-        follows = words[at + 1] if at + 1 < len(words) else ""
-        is_named = (word[0].isupper() or follows[:1].isupper()) and language not in _NO_NAMES
-        is_told = follows[:1] == "," or cues.pattern("definite_told").match(f"{follows} ")
-        if is_named or is_told or cues.pattern("definite_only").fullmatch(word):
-            return []
-        if word.lower() not in cues.small:
-            heads += stems(word, language=language)[-1:]
-    return heads
 
 
 def is_quotation_or_question(text: str) -> bool:

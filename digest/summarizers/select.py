@@ -47,6 +47,10 @@ class Selection:
         """Never choose these from now on."""
         self._barred |= frozenset(more)
 
+    def lift(self, barred: Collection[int]) -> None:
+        """Let these be chosen again."""
+        self._barred -= frozenset(barred)
+
     @property
     def room(self) -> int:
         """Return how many sentences may still be chosen."""

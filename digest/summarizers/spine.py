@@ -2,7 +2,8 @@
 
 Mostly that is the fullest one. But a report may be long because it opens with a scene, looks back
 or explains. Which words are the event's shows in any language: those that the headlines and first
-sentences of several outlets have in common.
+sentences of several outlets have in common. Nor does one open the story whose count newer
+articles overtook, where another tells the event.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from digest.summarizers.leaning import is_quotation_or_question
 from digest.summarizers.passages import Passage, passages
 from digest.summarizers.standing import standing
 from digest.text.cues import Cues
+from digest.text.overtaken import Overtaken
 from digest.text.words import stems
 
 # The fullest article opens the story whose first sentence says this share of what the best one
@@ -26,7 +28,9 @@ OPENINGS = 3  # an article states its event in one of so many sentences, or not 
 SHORTEST = 6  # terms: what is shorter is a dateline, a credit or a heading
 
 
-def spine_first(articles: Sequence[Article], cues: Cues) -> list[Article]:
+def spine_first(
+    articles: Sequence[Article], cues: Cues, *, overtaken: Overtaken | None = None
+) -> list[Article]:
     """Return articles, given fullest first, with the one before all others that opens the story.
 
     >>> from digest.summarizers.face import article
@@ -42,7 +46,13 @@ def spine_first(articles: Sequence[Article], cues: Cues) -> list[Article]:
     heads = [_head(article, cues) for article in articles]
     event = event_words(articles, heads, cues)
     told = [_tells(head, event) if head and _states(head, cues) else 0 for head in heads]
-    spine = next(at for at, value in enumerate(told) if value >= ENOUGH * max(told))
+    current = [
+        at
+        for at, (article, head) in enumerate(zip(articles, heads, strict=True))
+        if told[at] and head and not (overtaken and overtaken.holds(head.text, article))
+    ] or list(range(len(articles)))
+    most = max(told[at] for at in current)
+    spine = next(at for at in current if told[at] >= ENOUGH * most)
     return [articles[spine], *articles[:spine], *articles[spine + 1 :]]
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from digest.model import Article
-from digest.summarizers.leaning import definite_heads, gives_speaker
+from digest.summarizers.leaning import gives_speaker
 from digest.summarizers.passages import Passage, lines_between
 from digest.summarizers.pieces import ends_its_lines
-from digest.summarizers.shortnames import bare_names, mentions
+from digest.summarizers.pointing import pointing_heads
+from digest.summarizers.shortnames import bare_names, mentions, surnames
 from digest.summarizers.standing import Standing, standing
 from digest.text.cues import Cues
 from digest.text.names import latin_names
@@ -37,6 +38,20 @@ def _holds(terms: Container[str], head: str) -> bool:
     return all(word in terms for word in words(head))
 
 
+def all_standings(
+    found: Sequence[Passage], articles: Sequence[Article], *, headline: str, cues: Cues
+) -> list[Standing]:
+    """Return how all passages of a story's articles stand beside one another, in their order."""
+    owns = [[one for one in found if one.article == number] for number in range(len(articles))]
+    names = [surnames(own, cues) for own in owns] if len(articles) > 1 else [frozenset()]
+    stands: list[Standing] = []
+    for number, (own, article) in enumerate(zip(owns, articles, strict=True)):
+        elsewhere = frozenset[str]().union(*names[:number], *names[number + 1 :])
+        others = elsewhere if len(articles) > 1 else None
+        stands += standings(own, article, headline=headline, cues=cues, named_elsewhere=others)
+    return stands
+
+
 def standings(
     own: Sequence[Passage],
     article: Article,
@@ -52,12 +67,12 @@ def standings(
     `named_elsewhere` are surnames of people whom the story's other articles name in full; None if
     there are none: then "the company" is the one that its article is about.
     """
-    outlet = _outlet(article)
     unread = lines_between(own, article)
     among_ended = ends_its_lines([*(one.text for one in own), *chain.from_iterable(unread)])
     alone = bare_names(own, cues, known=named_elsewhere or (), unread=unread)
     first = _first_told(own, unread, cues.language)
     named = set(stems(headline, language=cues.language))
+    known = named | set(stems(article.deck or "", language=cues.language))
     names_both = article.title == headline and len(latin_names(headline)) >= NAMES_IN_HEADLINE
     sole = named_elsewhere is None
     found: list[Standing] = []
@@ -65,13 +80,13 @@ def standings(
         one = standing(
             passage.text,
             cues,
-            outlet=outlet,
+            outlet=_outlet(article),
             opens_article=passage.place == 0,
             among_ended=among_ended,
         )
         told = _Told(first, at)
         if not (one.bar or one.lean or passage.place == 0):
-            one = _as_known(one, passage.text, told, cues)
+            one = _as_known(one, passage.text, told, known, cues)
         one = _with_names(one, alone.get(at, ()), headline)
         if one.speakerless and not gives_speaker(own[at - 1].text if at else "", cues):
             one = replace(one, bar=one.why, lean=None)
@@ -106,16 +121,20 @@ def _first_told(
     return first
 
 
-def _as_known(one: Standing, text: str, told: Container[str], cues: Cues) -> Standing:
-    """Return how a sentence stands whose subject is a thing that its article named before.
+def _as_known(one: Standing, text: str, told: _Told, named: Container[str], cues: Cues) -> Standing:
+    """Return how a sentence stands that gives a thing as known.
 
-    "The ship" stands for the one of which the article spoke; where it says it for the first
-    time, it is the only one of its kind or explains itself.
+    "The ship" is the one of which its article spoke: a printed sentence must name it. What its
+    article told in other words, as an act or by another noun, it tells in the sentence before;
+    `named` are the stems of what the headline names, or the deck points at.
     """
-    for head in definite_heads(text, cues):
+    heads = pointing_heads(text, cues)
+    if not heads or any(head in named for head in heads):
+        return one
+    for head in heads:
         if head in told:
             return replace(one, lean="earlier", head=head, why="speaks of what was named earlier")
-    return one
+    return replace(one, lean="before", why="speaks of what its article tells in other words")
 
 
 def _in_role(
@@ -128,20 +147,25 @@ def _in_role(
 ) -> Standing:
     """Return a sentence's standing with what headline and article tell of the role that it gives.
 
-    A role keeps its head noun only where the article introduces somebody by it. Else the headline
-    may name who the roles are; if not, a person's is barred, and beside other articles a firm's:
-    "the minister" behind lines on somebody else would be read as that one. `told` are the stems of
+    A role keeps its head noun only where the article introduces somebody by it. Else a thing is
+    what the sentence before tells in other words ("the decision"), and the headline may name who
+    the others are; if not, a person's is barred, and beside other articles a firm's: "the
+    minister" behind lines on somebody else would be read as that one. `told` are the stems of
     what the article says before, `named` those of the headline; `names_both`: it stands over this
     article and names two.
     """
     if one.head and _holds(named, one.head):
         return replace(one, lean=None, head=None)
-    if not one.head or _holds(told, one.head):
+    if one.head and _holds(told, one.head):
+        return one
+    if one.head and not (one.person or one.firm):
+        return replace(one, lean="before", head=None)
+    if one.lean != "earlier":
         return one
     if names_both:
         return replace(one, lean=None, head=None)
     unknown = one.person or (one.firm and not sole)
-    return replace(one, bar=_NEVER_NAMED if unknown else one.bar, head=None)
+    return replace(one, bar=_NEVER_NAMED if one.head and unknown else one.bar, head=None)
 
 
 def is_explained(one: Standing, here: Passage, printed: Iterable[Passage]) -> bool:

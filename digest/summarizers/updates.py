@@ -9,11 +9,10 @@ from datetime import timedelta
 from digest.model import Claim, Comparison
 from digest.summarizers.claims import FigureClaim
 from digest.summarizers.rounding import may_be_one
+from digest.text.overtaken import GROWING
 
-# What a later report counts anew. All but the missing only grow: a lower count is somebody's
-# other count, not a later one.
+# What a later report counts anew; all but the missing and the homes without power only grow.
 COUNTERS = ("dead", "hurt", "missing", "evacuated", "arrested", "cases", "burnt", "power")
-_FALLING = frozenset({"missing", "power"})
 MOST = 4  # steps of a counter that a reader takes in at once
 LONGEST = timedelta(days=7)  # between two counts of one event
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,7 +41,7 @@ def is_update(one: FigureClaim, other: FigureClaim) -> bool:
     first, last = sorted((one, other), key=when)
     if may_be_one(one, other):
         return False
-    grew = first.size < last.size or (one.sort in _FALLING and first.size > last.size)
+    grew = first.size < last.size or (one.sort not in GROWING and first.size > last.size)
     return when(first) < when(last) and grew
 
 

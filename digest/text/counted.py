@@ -39,8 +39,8 @@ _SORT_UNITS = {
     "height": ("m",),
     "gust": ("km/h",),
 }
-REACH = 60  # signs around a number in which its cue may stand
-# Small numbers count anything: their cue must stand nearer, unless a count has risen to them.
+REACH = 60  # signs around a number in which its cue may stand, unless a count has risen to it
+# Small numbers count anything: their cue must stand nearer.
 _SMALL, _SMALL_REACH = 10, 25
 _SUBSET_REACH = 26  # the same for words that make a number a part, an addition or a rate
 _AN_HOUR = re.compile(
@@ -62,7 +62,11 @@ _ANOTHER_CLAUSE = 15  # signs that a clause's end between a number and a cue is 
 
 
 def counts(text: str, cues: Cues) -> dict[str, Figure]:
-    """Return by sort the one whole number that a text gives of it; none where it gives two."""
+    """Return by sort the one whole number that a text gives of it; none where it gives two.
+
+    Of those who were counted by another sort a part is whole: "70 were aboard; 17 of them are
+    missing".
+    """
     found: dict[str, Figure] = {}
     twice: set[str] = set()
     all_figures = figures(text, language=cues.language)
@@ -70,6 +74,8 @@ def counts(text: str, cues: Cues) -> dict[str, Figure]:
         limits = limits_of(all_figures, at, text)
         sort, _ = sort_of(text, figure, limits, cues)
         around = clause_around(text, figure.span, limits)
+        if any(other != sort for other in found):
+            around = cues.pattern("count_of_those").sub("", around)
         if sort is None or figure.paired or is_part(around, cues) or is_timed(around, cues):
             continue
         if sort in found and found[sort].value != figure.value:
@@ -118,10 +124,10 @@ def sort_of(text: str, figure: Figure, limits: Span, cues: Cues) -> tuple[str | 
     start, end = figure.span
     if figure.unit is None and cues.language in EAST_ASIAN and _A_DAY.match(text, end):
         return None, None
-    is_small = figure.value < _SMALL and figure.unit is None
-    has_risen = is_small and cues.has("count_risen", clause_around(text, figure.span, limits))
-    reach = _SMALL_REACH if is_small and not has_risen else REACH
-    before = text[max(limits.start, start - REACH) : start]
+    reach = _SMALL_REACH if figure.value < _SMALL and figure.unit is None else REACH
+    if cues.has("count_risen", clause_around(text, figure.span, limits)):
+        reach = len(text)  # its cue is the subject, and clauses may stand between them
+    before = text[max(limits.start, start - reach) : start]
     after = text[end : min(limits.end, end + REACH)]
     unit = unit_of(figure, text)
     best: tuple[int, str, str] | None = None

@@ -74,6 +74,18 @@ def test_a_count_of_another_kind_is(article: MakeArticle) -> None:
     assert adds(article, "The landslide left 23 people missing, police said.", spine=spine)
 
 
+def test_the_same_telling_number_in_other_words_adds_nothing(article: MakeArticle) -> None:
+    spine = (
+        "About 1,433 residents of Vell got out in the night as the river rose. It rained. "
+        "Boats came. The mayor wept. A dam held."
+    )
+    again = "Dawn broke before 1,433 people reached dry ground from cellars and roofs."
+    dated = again.replace("1,433", "2019")
+
+    assert not adds(article, again, spine=spine)
+    assert adds(article, dated, spine=spine.replace("1,433", "2019"))
+
+
 def test_a_day_is_no_name(article: MakeArticle) -> None:
     assert not adds(article, "In the Vell valley a train was buried, killing people on Tuesday.")
 

@@ -344,3 +344,42 @@ def test_under_a_headline_without_a_word_nothing_stands_in_brief(
 
         assert Default().summarize(told, max_sentences=1).sentences == ()
         assert Default().summarize(told, max_sentences=2).sentences
+
+
+def test_no_sentence_is_quoted_whose_count_a_newer_article_overtook(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    old = article(
+        "A ferry sank off Oxby on Sunday, and 17 people were missing, police said.\n\n"
+        "The ferry carried coal from Tarn to Vell. Boats searched the strait all night.\n\n"
+        "A pilot had warned of the swell an hour before. Oxby closed its pier.",
+        title="Ferry sinks off Oxby, 17 missing",
+        outlet="a",
+    )
+    new = article(
+        "Six people were still missing on Monday after a ferry sank off Oxby, police said.",
+        title="Ferry off Oxby: six missing",
+        outlet="b",
+        hours=20,
+    )
+
+    found = texts(Default().summarize(story(old, new), max_sentences=3))
+
+    assert found[0].startswith("Six people")
+    assert not any("17" in text for text in found)
+
+
+def test_where_nothing_else_can_be_quoted_one_overtaken_sentence_is(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    old = article(
+        "A ferry sank off Oxby on Sunday, and 17 people were missing, police said. "
+        "They said that 17 people were missing.",
+        title="Ferry sinks off Oxby, 17 missing",
+        outlet="a",
+    )
+    new = article("We saw it.", title="Ferry off Oxby: six missing", outlet="b", hours=20)
+
+    found = texts(Default().summarize(story(old, new), max_sentences=3))
+
+    assert found == ["A ferry sank off Oxby on Sunday, and 17 people were missing, police said."]

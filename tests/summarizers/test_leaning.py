@@ -55,6 +55,12 @@ def test_a_sentence_with_its_own_subject_leans_on_nothing(language: str, text: s
     ("language", "text", "lean"),
     [
         ("en", "The papers, due in June, will name them.", "before"),
+        ("en", "The Coast Alliance won 61, its best result, and the Farmers’ Union 22.", "before"),
+        ("en", "The Coast Alliance won 61 seats, its best result.", None),
+        ("en", "Ida Rowe held 3.5 million shares, the firm said.", None),
+        ("de", "Das Bündnis gewann 61, die Bauernpartei 22.", "before"),
+        ("fr", "L’Alliance a obtenu 61, les paysans 22.", "before"),
+        ("es", "La Alianza obtuvo 61, y los campesinos 22.", "before"),
         ("en", "Miners said the owners would pay them.", None),
         ("ko", "항구를 다시 열기로 했기 때문이다.", "before"),
         ("ko", "파업이 끝난 것은 공사가 양보했기 때문이다.", None),

@@ -4,6 +4,7 @@ import pytest
 
 from digest.summarizers.spine import event_words, spine_first
 from digest.text.cues import cues
+from digest.text.overtaken import Overtaken
 
 from .conftest import MakeArticle
 
@@ -86,3 +87,20 @@ def test_event_words_are_counted_by_article(article: MakeArticle) -> None:
     found = event_words([one, two, three], [None, None, None], cues("en"))
 
     assert found == {"tarn": 2, "footbridg": 1}
+
+
+def test_an_article_whose_count_was_overtaken_does_not_open(article: MakeArticle) -> None:
+    old = article(
+        "A ferry with coal sank off Oxby on Sunday and four people died.",
+        title="Ferry with coal sinks off Oxby",
+        outlet="a",
+    )
+    new = article(
+        "Nine people died when a ferry sank off Oxby, police said.",
+        title="Ferry off Oxby: nine dead",
+        outlet="b",
+        hours=20,
+    )
+
+    assert spine_first([old, new], cues("en"))[0] is old
+    assert spine_first([old, new], cues("en"), overtaken=Overtaken([old, new]))[0] is new

@@ -78,7 +78,7 @@ def test_a_role_of_a_person_whom_its_article_never_introduces_is_never_printed(
     found = stands(article(text + "The decision stands."))
 
     assert found[2].bar == "speaks of somebody whom its article never introduces"
-    assert (found[3].bar, found[3].lean) == (None, "earlier")
+    assert (found[3].bar, found[3].lean) == (None, "before")
 
 
 def test_a_surname_that_another_article_gives_in_full_must_be_printed(
@@ -97,7 +97,38 @@ def test_a_thing_known_from_an_earlier_line_leans_on_that_line(article: MakeArti
     found = stands(article(text))
 
     assert (found[2].lean, found[2].head) == ("earlier", "ferri")
-    assert found[3].lean is None
+    assert found[3].lean == "before"
+
+
+def test_what_its_article_told_in_other_words_leans_on_the_sentence_before(
+    article: MakeArticle,
+) -> None:
+    text = (
+        "Oxby met on Sunday. The council did not name the lost ship. It rained. "
+        "Ida Rowe called the omission shameful. Divers filmed a reef. Results are out. "
+        "The footage will be shown on Friday."
+    )
+    found = stands(article(text))
+
+    assert [one.lean for one in found][3:] == ["before", None, None, "before"]
+
+
+def test_what_a_deck_points_at_leans_on_nothing(article: MakeArticle) -> None:
+    text = "Tarn met on Sunday. It rained. The levy did not come up."
+
+    assert stands(article(text))[2].lean == "before"
+    assert stands(article(text, deck="No word on the levy"))[2].lean is None
+
+
+def test_two_things_that_a_headline_names_are_known_to_a_pronoun_no_more(
+    article: MakeArticle,
+) -> None:
+    text = "Tarn and Oxby met on Sunday. It rained. The two agreed on a pier. They signed at noon."
+    one = article(text, title="A pier at last for Tarn and Oxby")
+
+    found = stands(one, headline=one.title)
+
+    assert (found[2].lean, found[3].lean) == (None, "before")
 
 
 def test_a_thing_that_its_headline_or_its_own_words_tell_leans_on_nothing(
