@@ -1,4 +1,4 @@
-"""Find the one sentence of a running story that reminds of what earlier issues told."""
+"""Find the sentences of a running story that remind of what earlier issues told."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def background(
     *,
     bears_on_the_news: Callable[[int], bool],
     barred: Collection[int],
-) -> int | None:
-    """Return the sentence that says best what earlier issues told, if one stands alone.
+) -> list[int]:
+    """Return the sentences that stand alone and say what earlier issues told, best first.
 
-    One told sentence must hold half of it, and it must bear on the news. Among such, it is the one
-    of which all that was told holds the most: it sums up, where one near to a single sentence only
-    repeats a detail.
+    One told sentence must hold half of it, and it must bear on the news. Among such, the best is
+    the one of which all that was told holds the most: it sums up, where one near to a single
+    sentence only repeats a detail.
     """
     alone = [
         at
@@ -28,4 +28,4 @@ def background(
         and told.reminds(passage, title=passage.sentence.article.title)
         and bears_on_the_news(at)
     ]
-    return max(alone, key=lambda at: (told.share(measured.passages[at]), -at), default=None)
+    return sorted(alone, key=lambda at: (-told.share(measured.passages[at]), at))

@@ -106,10 +106,10 @@ class Choosing:
         """
         if self._brief:
             self._selection.bar(self._longer_than(LONGEST_ALONE) | self._beside_the_event())
-        reminder = self._reminder() if remind else None
-        if reminder is not None:
+        reminders = self._reminders() if remind else []
+        if reminders:
             self._selection.count -= 1
-            self._selection.bar({reminder})
+            self._selection.bar(reminders[:1])
         if self._spine.title:
             self._take_event()  # 1
         if self._selection.chosen:
@@ -117,8 +117,8 @@ class Choosing:
         if self._spine.title:
             self._take_pointed()  # 2, 3
         self._fill()  # 4
-        if reminder is not None and self._tells_again(reminder):
-            reminder = None
+        reminder = next((at for at in reminders if not self._tells_again(at)), None)
+        if reminders and reminder is None:
             self._selection.count += 1
             self._fill()
         if not self._selection.chosen:
@@ -262,9 +262,9 @@ class Choosing:
             return not is_idle(self._measured.traits[at], place=place, asked=self._asked)
         return self._adding.adds(at, self._selection.chosen)
 
-    def _reminder(self) -> int | None:
+    def _reminders(self) -> list[int]:
         if self._selection.count < 2:
-            return None
+            return []
         return background(
             self._measured,
             self._told,

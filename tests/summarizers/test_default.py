@@ -383,3 +383,23 @@ def test_where_nothing_else_can_be_quoted_one_overtaken_sentence_is(
     found = texts(Default().summarize(story(old, new), max_sentences=3))
 
     assert found == ["A ferry sank off Oxby on Sunday, and 17 people were missing, police said."]
+
+
+def test_what_reminds_tells_nothing_that_todays_sentences_tell(
+    article: MakeArticle, story: MakeStory
+) -> None:
+    told = [
+        "A ferry with coal sank off Oxby on Sunday in a heavy swell and two pilots drowned.",
+        "Its hull broke on the reef.",
+    ]
+    today = article(
+        "The owner of the ferry denied on Tuesday that its hull was weak when it broke on the "
+        "reef.\n\nThe hull broke on the reef. Prosecutors in Vell want to see the papers of the "
+        "yard.\n\nThe ferry sank off Oxby on Sunday with a load of coal and two pilots drowned.",
+        title="Owner of ferry denies weak hull",
+    )
+
+    found = Default().summarize(story(today), max_sentences=3, told=told)
+
+    assert [choice.flag for choice in found.sentences][0] == "before"
+    assert texts(found)[0].startswith("The ferry sank off Oxby")

@@ -61,6 +61,7 @@ def test_a_sentence_with_its_own_subject_leans_on_nothing(language: str, text: s
         ("de", "Das Bündnis gewann 61, die Bauernpartei 22.", "before"),
         ("fr", "L’Alliance a obtenu 61, les paysans 22.", "before"),
         ("es", "La Alianza obtuvo 61, y los campesinos 22.", "before"),
+        ("en", "Families of the drivers had set them up at dawn.", "before"),
         ("en", "Miners said the owners would pay them.", None),
         ("ko", "항구를 다시 열기로 했기 때문이다.", "before"),
         ("ko", "파업이 끝난 것은 공사가 양보했기 때문이다.", None),
