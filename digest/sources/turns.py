@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from digest.traffic import Failure, Fetched
 
-# Hosts that take turns: twice the requests at once, and half of the hosts whose connections stay
-# open (digest/sources/pools.py).
+# About so many hosts take turns, by half more or less: twice the requests at once, and half of the
+# hosts whose connections stay open (digest/sources/pools.py).
 HOSTS: Final = 64
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Turns(Generic[T]):
         return len(self.items)
 
     def __iter__(self) -> Iterator[T]:
-        """Yield them; up to `at_once` hosts take part; when one has no more, the next comes in.
+        """Yield them; about `at_once` hosts take part; when one has no more, the next comes in.
 
         So a host's items follow one another soon enough to find its connection open, however many
         hosts there are. Those with the most items come first, and as many take part at the end as
@@ -60,8 +60,8 @@ class Turns(Generic[T]):
         for item in self.items:
             hosts[urlsplit(self.url(item)).netloc].append(item)
         waiting = iter(sorted(hosts.values(), key=len, reverse=True))
-        groups = ceil(len(hosts) / self.at_once)
-        turns = deque(islice(waiting, ceil(len(hosts) / groups) if groups else 0))
+        groups = max(1, round(len(hosts) / self.at_once))
+        turns = deque(islice(waiting, ceil(len(hosts) / groups)))
         while turns:
             host = turns.popleft()
             yield host.popleft()
