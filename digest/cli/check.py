@@ -46,10 +46,6 @@ def command(said: Common, *, online: bool, address: str | None, as_json: bool) -
     problems = list(dict.fromkeys((*wrong, *found)))
     warnings = [*config.warnings, *tags_of_nobody(config)]
     failed = _ask(config) if online and not wrong else []
-    if address and not problems:
-        from digest.cli.check_mail import send
-
-        send(config, address)
     if as_json:
         print_json(
             {"config": config.path, "problems": problems, "failed": failed}
@@ -62,6 +58,12 @@ def command(said: Common, *, online: bool, address: str | None, as_json: bool) -
         click.echo(printable(line, secrets=said.secrets), err=True)
     if problems:
         return 2
+    if address:  # last: what is wrong elsewhere is told though the mail fails
+        from digest.cli.check_mail import send
+
+        send(config, address)
+    if not (as_json or said.quiet or warnings or failed):
+        click.echo("nothing is wrong")
     return 1 if failed else 0
 
 
@@ -160,7 +162,6 @@ def _summary(config: Config) -> Iterator[str]:
     yield f"sources   {len(config.sources)}"
     yield from (f"edition   {_edition(edition)}" for edition in config.editions.values())
     yield f"store     {config.data_dir if config.store == 'sqlite' else 'PostgreSQL'}"
-    yield "nothing is wrong"
 
 
 def _edition(edition: Edition) -> str:

@@ -157,3 +157,17 @@ def test_a_test_mail_that_nobody_takes_says_who_refuses(say: Any, config: Write)
 
     assert said.code == 3
     assert "127.0.0.1:1 refuses connections" in said.err
+
+
+def test_a_test_mail_that_fails_hides_nothing_else(say: Any, config: Write, home: Path) -> None:
+    (home / "bad.xml").write_bytes(b"")
+    config(
+        "sources: [{file: bad.xml}]\nsmtp: {host: 127.0.0.1, port: 1, from: desk@harbour.example}\n"
+    )
+
+    said = say("check", "--online", "--send-test", "reader@harbour.example")
+
+    assert said.code == 3
+    assert "bad.xml" in said.err
+    assert "127.0.0.1:1 refuses connections" in said.err
+    assert "nothing is wrong" not in said.out
