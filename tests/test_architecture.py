@@ -70,7 +70,6 @@ HOMES = {
     "yaml": {"config"},
     "jinja2": {"renderers"},
     "feedparser": {"parsers"},
-    "fastfeedparser": {"parsers"},
     "trafilatura": {"extractors"},
     "protego": {"sources"},
     "PIL": {"sources"},
