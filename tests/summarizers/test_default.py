@@ -401,5 +401,5 @@ def test_what_reminds_tells_nothing_that_todays_sentences_tell(
 
     found = Default().summarize(story(today), max_sentences=3, told=told)
 
-    assert [choice.flag for choice in found.sentences][0] == "before"
+    assert found.sentences[0].flag == "before"
     assert texts(found)[0].startswith("The ferry sank off Oxby")
