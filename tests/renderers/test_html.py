@@ -71,7 +71,7 @@ def test_an_opening_of_headlines_alone_is_left_to_the_contents(
     tree = lxml_html.fromstring(page_of(replace(briefing, opening=lines), templates))
 
     assert not tree.xpath("//*[@id='five']")
-    assert tree.xpath("//nav[@aria-labelledby='toc']")
+    assert tree.xpath("//section[@aria-labelledby='toc']/nav//h2[@id='toc']")
 
 
 class Tags(HTMLParser):
