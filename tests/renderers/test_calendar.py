@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from digest.issue import Briefing
 from digest.renderers.calendar import calendar
 
@@ -26,11 +28,14 @@ def test_months_stand_newest_first_each_by_weeks(briefing: Briefing) -> None:
     assert all(len(cell.issues) == 1 for week in march.weeks for cell in week if cell.day)
 
 
-def test_a_day_that_should_have_an_issue_is_a_gap(briefing: Briefing) -> None:
-    (month,) = calendar(issues(briefing, "2026-03-01", 20, without={"2026-03-10"}))
+@pytest.mark.parametrize("day", [3, 10, 18])  # a week from its start, amid it, from its end
+def test_a_day_that_should_have_an_issue_is_a_gap(briefing: Briefing, day: int) -> None:
+    missing = f"2026-03-{day:02}"
 
-    assert [cell.day for week in month.weeks for cell in week if cell.gap] == [10]
-    assert month.gaps == {"unmade": ("2026-03-10",)}
+    (month,) = calendar(issues(briefing, "2026-03-01", 20, without={missing}))
+
+    assert [cell.day for week in month.weeks for cell in week if cell.gap] == [day]
+    assert month.gaps == {"unmade": (missing,)}
 
 
 def test_a_gap_tells_why_nothing_went_out(briefing: Briefing) -> None:
