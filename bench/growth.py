@@ -25,6 +25,7 @@ from measuring.table import show
 
 HOSTS = 200  # addresses of this machine that the feeds are spread over
 MOST_MB = 400
+RUNS = ("first", "again", "briefing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Size:
 
     def figures(self) -> list[float]:
         """Return the figures of its line, but for the number of feeds."""
-        made = self.briefing.cpu_seconds if self.briefing else 0.0
-        cpu = (self.first.cpu_seconds, self.again.cpu_seconds, made)
-        return [*cpu, self.first.peak_mib, self.again.peak_mib, self.store_mib]
+        runs = (self.first, self.again, self.briefing)
+        cpu = [done.cpu_seconds if done else 0.0 for done in runs]
+        return [*cpu, *(done.peak_mib if done else 0.0 for done in runs), self.store_mib]
 
 
 def main() -> int:
@@ -57,7 +58,8 @@ def main() -> int:
     parser.add_argument("--collect", action="store_true")
     options = parser.parse_args()
     sizes = [measured(feeds, options.entries, brief=not options.collect) for feeds in options.feeds]
-    heads = ["feeds", "first, CPU s", "again", "briefing", "first, MiB", "again", "store, MiB"]
+    costs = [f"{unit}{run}" for unit in ("CPU s: ", "MiB: ") for run in RUNS]
+    heads = ["feeds", *costs, "store"]
     rows = [[f"{size.feeds:,}", *map(number, size.figures())] for size in sizes]
     if len(sizes) > 1:
         rows.append(["grows as n to the", *exponents(sizes)])

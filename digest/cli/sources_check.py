@@ -51,12 +51,13 @@ def command(said: Common, wanted: tuple[str, ...], *, as_json: bool) -> int:
 def ask(config: Config, wanted: Iterable[Source]) -> Iterator[tuple[Source, Feed | Failure]]:
     """Yield each source, folders opened, with the feed that it gives now or what went wrong."""
     from digest.cli.wiring import moment, parts  # half a second that `--help` never pays
+    from digest.sources.turns import by_host  # as above
 
     with parts(config, moment(None)) as built:
         sources = [one for source in wanted for one in built.expand(source)]
-        yield from zip(
-            sources, built.threads(lambda source: _answer(source, built), sources), strict=True
-        )
+        turns = by_host(range(len(sources)), url=lambda at: sources[at].url)
+        answers = dict(built.threads(lambda at: (at, _answer(sources[at], built)), turns))
+    yield from ((source, answers[at]) for at, source in enumerate(sources))
 
 
 def _chosen(config: Config, wanted: tuple[str, ...]) -> list[Source]:
