@@ -81,7 +81,8 @@ class Weighing:
         """Return the log-likelihood that each title's happenings are told by the other's head.
 
         The direction that agrees less: the report of a verdict tells the trial too, but that of the
-        trial no verdict. What no title tells in words that are known says nothing. And a later
+        trial no verdict. What no title tells in words that are known says nothing. Two turns of
+        one matter are two events, so are titles of which no head knows the other's, and a later
         title whose happening an earlier head does not tell is that of what came next.
         """
         if self._turning.parts(first, second):
@@ -91,6 +92,8 @@ class Weighing:
         other_title, other_head = self._told(second)
         title &= happenings_known(self._items[second].language)
         other_title &= happenings_known(self._items[first].language)
+        if title and other_title and not (title & other_head or other_title & head):
+            return -self._options.happens_later
         if days > self._options.cross_soon and other_title - head:
             return -self._options.happens_later
         most = self._options.happens_most
@@ -131,7 +134,7 @@ def shared(one: Marks, other: Marks, rarity: Rarity) -> dict[Key, float]:
 def could_share(one: Marks, other: Marks, rarity: Rarity) -> float:
     """Return what the one of two articles that tells less tells in all.
 
-    Names count where both have some that can be heard: Chinese and Arabic have none.
+    Names count where both have some that can be heard: Arabic has none.
     """
     kinds = {FIGURE, DATE, NAME} if one.names and other.names else {FIGURE, DATE}
     return min(

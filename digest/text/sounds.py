@@ -1,7 +1,8 @@
 """Names as they sound, coarsely, so that they meet across scripts.
 
 No dictionary: letters are spelled out in Latin ones, and what scripts or languages write
-differently (c and k, l and r, v and b, all that hisses) is one sound. Han signs have none here.
+differently (c and k, l and r, v and b, all that hisses) is one sound. Han signs have one only in
+Chinese, where they spell a foreign name.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _CAPITALIZED = re.compile(r"[^\W\d_a-zß-öø-ÿа-џά-ώ](?<!\w.)[^\W\d_]{3,}"
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _QUOTED_HIRAGANA = re.compile(r"(?<=[「『])[ぁ-ゔー]{3,}(?=[」』])")
 _HANGUL = re.compile(r"[가-힣]{2,}")
+_HAN = re.compile(r"[一-鿿]")
 _KANA = re.compile(r"[ぁ-ヴ]")
 _SCRIPTS = (("cyrillic", re.compile(r"[Ѐ-ӿ]")), ("greek", re.compile(r"[Ͱ-Ͽ]")))
 _TWICE = re.compile(r"(.)\1+")
@@ -42,7 +44,8 @@ def sounds(text: str, language: str) -> dict[str, Sound]:
     """Return the names of a text as they sound, by the first four letters of that.
 
     Words of Latin, Greek and Cyrillic script with a capital; in Japanese also what is written in
-    katakana or quoted in hiragana, in Korean all words that are long enough.
+    katakana or quoted in hiragana, in Korean all words that are long enough, in Chinese runs of the
+    signs that spell foreign names.
 
     >>> sounds("Envoys left Narva", "en")["narb"], sounds("приехал в Нарву", "ru")["narb"]
     (Sound(sound='narba', name='Narva'), Sound(sound='narbu', name='Нарву'))
@@ -64,8 +67,12 @@ def sound_of(name: str, language: str) -> str:
     ['karkib', 'karkib', 'karkib']
     >>> [sound_of("Haram", "en"), sound_of("하람", "ko"), sound_of("ハラム", "ja")]
     ['haram', 'haram', 'haramu']
+    >>> [sound_of("Segovia", "es"), sound_of("塞戈维亚", "zh")]
+    ['segobia', 'segobia']
     """
-    if _HANGUL.match(name):
+    if language == "zh" and _HAN.match(name):
+        spelled = _spelled(name, "han", "")
+    elif _HANGUL.match(name):
         spelled = "".join(map(_syllable, name))
     elif _KANA.match(name):
         spelled = _spelled(name.translate(_TO_KATAKANA), "kana", "")
@@ -88,6 +95,8 @@ def _names(text: str, language: str) -> list[str]:
         found += _QUOTED_HIRAGANA.findall(text)
     elif language == "ko":
         found += _HANGUL.findall(text)
+    elif language == "zh":
+        found += _spelled_in_han().findall(text)
     return found
 
 
@@ -117,6 +126,13 @@ def _letters(script: str, language: str) -> tuple[re.Pattern[str], Mapping[str, 
     sounds_by_letters = {letters: sound.replace("-", "") for letters, sound in pairs}
     longest = longest_first(sounds_by_letters)
     return re.compile("|".join(map(re.escape, longest))), sounds_by_letters
+
+
+@cache
+def _spelled_in_han() -> re.Pattern[str]:
+    """Return a pattern of foreign names in Chinese: three or more of the signs that spell them."""
+    pattern, _ = _letters("han", "")
+    return re.compile(f"(?:{pattern.pattern}){{3,}}")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.sounds import LETTERS, sound_of, sounds
+from digest.text.sounds import LETTERS, Sound, sound_of, sounds
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,15 @@ def test_short_korean_words_are_too_common_to_be_names() -> None:
     assert [sound.name for sound in sounds("하람전자 주가 또 올라", "ko").values()] == ["하람전자"]
 
 
-def test_chinese_signs_have_no_sound() -> None:
+def test_fewer_than_three_chinese_signs_may_be_any_word() -> None:
     assert sounds("哈兰电子在龙仁建厂", "zh") == {}
 
 
 def test_latin_names_count_in_every_script() -> None:
     assert "sena" in sounds("地震について SENARED が発表", "ja")
+
+
+def test_chinese_spells_foreign_names_in_signs_that_sound() -> None:
+    assert sounds("洛维尼亚总统到塞戈维亚访问", "zh")["sego"] == Sound("segobia", "塞戈维亚")
+    assert sounds("法院判处会计有期徒刑四年", "zh") == {}
+    assert sounds("塞戈維亞", "ja") == {}
