@@ -59,6 +59,8 @@ def definite_heads(text: str, cues: Cues) -> list[str]:
         is_told = follows[:1] == "," or cues.pattern("definite_told").match(f"{follows} ")
         if is_named or is_told or cues.pattern("definite_only").fullmatch(word):
             return []
+        if at and cues.pattern("institution").fullmatch(word):  # "the harbour office"
+            return []
         if word.lower() not in cues.small:
             heads += stems(word, language=language)[-1:]
     return heads

@@ -9,8 +9,8 @@ from digest.text.counted import counts
 from digest.text.cues import cues
 from digest.text.figures import Figure
 
-# What more are found of, day by day: a lower count is somebody's other count, not a later one.
-GROWING = frozenset({"dead", "hurt", "evacuated", "arrested", "cases", "burnt"})
+# More of these are found day by day: a lower count is somebody's other one, or that of a part.
+GROWING = frozenset({"dead", "hurt", "evacuated", "arrested", "aboard", "crowd", "cases", "burnt"})
 _OPENING = 3  # sentences of a newer article in which its counts stand
 
 

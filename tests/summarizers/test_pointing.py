@@ -29,7 +29,12 @@ def test_what_somebody_judges_is_given_as_known(language: str, text: str) -> Non
         "“They called the omission shameful,” said Ida Rowe.",
         "The 06:48 from Oxby was late.",
         "The government fell.",
+        "The harbour office fell silent.",
     ],
 )
 def test_what_its_own_words_tell_is_not(text: str) -> None:
     assert pointing_heads(text, cues("en")) == []
+
+
+def test_an_institution_without_a_word_before_it_is() -> None:
+    assert pointing_heads("The office fell silent.", cues("en")) == ["offic", "fell"]
