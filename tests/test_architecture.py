@@ -16,6 +16,7 @@ FLOORS = {
     "issue": 0,
     "pictures": 0,
     "traffic": 0,
+    "version": 0,
     "decisions": 0.2,
     "plan": 0.2,
     "traces": 0.4,

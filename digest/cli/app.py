@@ -47,7 +47,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     if not wanted or context.resilient_parsing:
         return
     # importlib.metadata costs 15 ms: only where it is asked for
-    from digest.config.version import version
+    from digest.version import version
 
     click.echo(f"digest {version()}")
     context.exit()

@@ -21,7 +21,7 @@ from digest.cli.late import (
     read_page,
     recognize,
 )
-from digest.collecting.collect import Manners
+from digest.collecting.manners import Manners
 from digest.config.model import Choice, Config
 from digest.deliverers.offline import Offline
 from digest.engines.local import threads

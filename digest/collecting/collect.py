@@ -7,34 +7,18 @@ scheduler bring nothing, and it is a fifth of what a round starts with.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
+from digest.collecting.manners import Manners
 from digest.collecting.polling import Collected, poll_round
 from digest.editions.due import collected_for
 from digest.editions.window import oldest_wanted
 from digest.parts import Parts
-from digest.plan import Edition, FullText, Source
+from digest.plan import Edition, Source
 from digest.sources.politeness import is_due
-from digest.sources.turns import IsOver, never
 from digest.storage import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How to collect. `patient` lets a feed's own rhythm stretch the interval."""
-
-    interval: timedelta = timedelta(minutes=30)
-    full_text: FullText = "auto"
-    max_pages: int = 300
-    patient: bool = False
-    everything: bool = False  # every source, due or not
-    is_over: IsOver = never  # when to end, whoever has not answered yet
-
-    def rules(self, sources: Sequence[Source]) -> dict[str, FullText]:
-        """Return by source where its articles' texts come from."""
-        return {source.url: source.full_text or self.full_text for source in sources}
 
 
 def collect(
@@ -44,7 +28,7 @@ def collect(
     store: Store,
     *,
     now: datetime,
-    manners: Manners = Manners(),
+    manners: Manners,
 ) -> Collected:
     """Poll the sources that are due and store what is new; then read the pages that matter.
 

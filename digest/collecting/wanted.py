@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from digest.collecting.collect import Manners
 from digest.collecting.looks import quoted_pages
+from digest.collecting.manners import Manners
 from digest.collecting.reading import page_round
 from digest.compose.pages import any_wanted, wanted_pages
 from digest.editions.window import CONTEXT

@@ -18,13 +18,12 @@ from digest.config.model import Choice, Collect, Config, Retention, Smtp
 from digest.config.problems import problems
 from digest.config.rules import Root
 from digest.config.salvage import present, salvaged
-from digest.config.version import version
 from digest.config.zone import machine_zone
 from digest.errors import ConfigError
+from digest.version import default_user_agent
 
 MAX_SENTENCE = 400  # characters
 MAX_BYTES = 8 * 1024 * 1024
-HOME = "https://github.com/news-digest/digest"
 TAKEN = ("archive", "search", "threads")  # folders at a site's root that are no edition's
 PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
@@ -221,7 +220,7 @@ def _config(
         collect=Collect(
             **collect,
             timeout_seconds=root.collect.timeout.total_seconds(),
-            user_agent=root.collect.user_agent or f"digest/{version()} (+{HOME})",
+            user_agent=root.collect.user_agent or default_user_agent(),
         ),
         sources=built.sources,
         editions=editions.build(root, folder=path.parent, zone=zone),

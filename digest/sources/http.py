@@ -8,7 +8,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from typing import Final
 from urllib.parse import urljoin
 
@@ -24,6 +23,7 @@ from digest.sources.hosts import Hosts
 from digest.sources.robots import Robots
 from digest.sources.wire import Answer, TooLargeError, Wire
 from digest.traffic import Failure, Fetched, Poll
+from digest.version import default_user_agent
 from digest.web import urls
 
 MAX_REDIRECTS: Final = 10  # browsers follow 20; honest feeds need three
@@ -31,7 +31,6 @@ MAX_REDIRECTS: Final = 10  # browsers follow 20; honest feeds need three
 # within one run: its later Retry-After holds for its feed.
 REST_SECONDS: Final = 1.0
 MAX_REST: Final = 5.0
-HOME: Final = "https://github.com/news-digest/digest"
 
 _KEPT: Final = (
     "etag",
@@ -272,15 +271,6 @@ def _told(walk: _Walk) -> str | None:
         return walk.permanent
     moved = httpx2.URL(walk.permanent)
     return f"{moved.scheme}://{moved.netloc.decode('ascii')}/"
-
-
-def default_user_agent() -> str:
-    """Return who we say we are: name, version, and where one can read about it."""
-    try:
-        version = metadata.version("news-digest")
-    except metadata.PackageNotFoundError:
-        version = "0"
-    return f"digest/{version} (+{HOME})"
 
 
 def _not_allowed(target: httpx2.URL, *, redirected: bool) -> str:
