@@ -77,6 +77,41 @@ def test_an_act_is_known_by_its_words(language: str, text: str, act: str) -> Non
     assert act in cues(language).acts(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "She recalled her childhood in Vell."),
+        ("en", "He was buried beside his wife."),
+        ("en", "Snow cut off three villages."),
+        ("de", "Sie ist mit 91 Jahren gestorben."),
+        ("de", "Das Dorf liegt 40 Kilometer entfernt."),
+        ("es", "Los heridos fueron trasladados a Vell."),
+        ("fr", "Ils enquêtent à l’origine du sinistre."),
+        ("it", "I due si sono visti a margine del vertice."),
+        ("pt", "A família está de volta."),
+        ("ja", "会場にはテレビ局が機材を設定した。"),
+        ("ko", "구조대는 산 뒤에 도착했다."),
+        ("zh", "电视台播出了比赛。"),
+        ("vi", "Ít nhất 12 ngôi nhà ngập."),
+        ("ar", "استمر العرض عشرين دقيقة."),
+    ],
+)
+def test_words_that_acts_share_with_any_news_tell_none(language: str, text: str) -> None:
+    assert cues(language).acts(text) == frozenset()
+
+
+def test_who_turns_something_down_denies_nothing() -> None:
+    assert cues("vi").acts("Ông từ chối ký.") == {"refusal"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_cue_of_an_act_stands_twice(language: str) -> None:
+    for act in ACTS:
+        entries = [entry.casefold() for entry in cues(language).tables.get(act, ())]
+
+        assert len(entries) == len(set(entries))
+
+
 def test_a_cue_is_a_whole_word() -> None:
     known = cues("en")
 
