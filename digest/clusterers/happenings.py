@@ -40,14 +40,20 @@ def shapes(language: str) -> Mapping[str, re.Pattern[str]]:
 def pattern_of(entries: str, language: str) -> re.Pattern[str] | None:
     """Return a pattern of words as data/happenings.toml writes them; None if there are none.
 
-    Letters on both sides make another word.
+    Letters on both sides make another word; in scripts without blanks only katakana do, which
+    words of other signs part: a test (テスト) is no strike (スト).
     """
     if not entries:
         return None
     inside = "|".join(
         re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", " ") for entry in entries.split()
     )
-    return re.compile(inside if is_cjk(language) else rf"(?<![\w-])(?:{inside})(?![\w-])")
+    if is_cjk(language):
+        katakana = "[ァ-ヺー]"
+        return re.compile(
+            rf"(?:(?<!{katakana})|(?!{katakana}))(?:{inside})(?:(?<!{katakana})|(?!{katakana}))"
+        )
+    return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])")
 
 
 @cache

@@ -32,6 +32,16 @@ def test_a_word_inside_another_is_no_happening() -> None:
     assert happenings("Großbrand in Lagerhalle", "de") == {"fire"}
 
 
+def test_katakana_inside_a_longer_run_is_no_happening() -> None:
+    assert happenings("港でスト突入", "ja") == {"strike"}
+    assert happenings("全国でテスト実施", "ja") == frozenset()
+
+
+def test_who_steps_on_a_stage_does_not_step_down() -> None:
+    assert happenings("Erster Auftritt der Band in Vell", "de") == frozenset()
+    assert happenings("Ministerin tritt nach Vorwürfen zurück", "de") == {"resignation"}
+
+
 def test_words_that_stand_apart_are_one_entry() -> None:
     assert "resignation" in happenings("Mayor steps down", "en")
     assert "resignation" not in happenings("Mayor walks down the steps", "en")
