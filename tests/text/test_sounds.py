@@ -64,5 +64,6 @@ def test_latin_names_count_in_every_script() -> None:
 
 def test_chinese_spells_foreign_names_in_signs_that_sound() -> None:
     assert sounds("洛维尼亚总统到塞戈维亚访问", "zh")["sego"] == Sound("segobia", "塞戈维亚")
+    assert sounds("洛維尼亞總統到塞戈維亞訪問", "zh")["sego"] == Sound("segobia", "塞戈維亞")
     assert sounds("法院判处会计有期徒刑四年", "zh") == {}
     assert sounds("塞戈維亞", "ja") == {}
