@@ -15,13 +15,13 @@ _SHAPES = {
     "zh": re.compile(r"([一-鿿]{2}(?<![同全各都城股上超楼夜樓本该]))[市县縣](?!民|场|場|长|值|政)"),
 }
 # A capital inside a sentence. In German that is any noun: there all of them must differ.
-_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞŁŚŹŻČŠŽĐƠƯЀ-Я][\w'’-]{3,}")
+_INSIDE = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞŁŚŹŻČŠŽĐƠƯΑ-ΩЀ-Я][\w'’-]{3,}")
 _CASE_ENDING = 2  # letters that a language that declines changes at a name's end
 _SHORTEST = 4
 
 
 def tells_rank(language: str) -> bool:
-    """Say whether `places` finds towns by their rank in a language."""
+    """Tell whether `places` finds towns by their rank in a language."""
     return language in _SHAPES
 
 
@@ -39,6 +39,10 @@ def places(title: str, text: str, language: str) -> frozenset[str]:
     shape = _SHAPES.get(language)
     if shape is not None:
         return frozenset(match[match.lastindex or 0] for match in shape.finditer(title))
-    lowered = title.lower()
     stems = {name[: max(_SHORTEST, len(name) - _CASE_ENDING)] for name in _INSIDE.findall(text)}
-    return frozenset(stem for stem in stems if stem.lower() in lowered)
+    return frozenset(stem for stem in stems if _begins_a_word(stem.lower(), title.lower()))
+
+
+def _begins_a_word(stem: str, title: str) -> bool:
+    """Tell whether a word of a title begins so: an affordable flat is no Ford."""
+    return stem in title and re.search(rf"\b{re.escape(stem)}", title) is not None

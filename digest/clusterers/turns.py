@@ -24,7 +24,7 @@ class Turning:
         self._heads: dict[int, Turns] = {}
 
     def parts(self, first: int, second: int) -> bool:
-        """Say whether two articles tell two turns of one matter.
+        """Tell whether two articles tell two turns of one matter.
 
         The title of one tells what turns a happening that stands in the other's title; and the head
         of this does not know of that yet, or the head of that tells no more of what it turned.
@@ -35,10 +35,14 @@ class Turning:
         return self._turns(first, second) or self._turns(second, first)
 
     def _turns(self, later: int, earlier: int) -> bool:
+        """Tell whether the title taken for the later one turns what that of the earlier tells.
+
+        What a title tells as turned already is not turned once more.
+        """
         title = self._title(earlier)
         over = {name for turn in title for name in _turned_by(turn)}
         for turn in sorted(self._title(later) - title):
-            turned = _turned_by(turn) & title - over
+            turned = (_turned_by(turn) & title) - over
             if turned and (turn not in self._head(earlier) or not turned & self._head(later)):
                 return True
         return False

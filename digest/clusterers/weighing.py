@@ -55,10 +55,11 @@ class Weighing:
         return found
 
     def allows(self, pair: Candidate, judgement: Judgement) -> bool:
-        """Say whether a likeness of words may link a pair: across languages they are only names.
+        """Tell whether a likeness of words may link a pair.
 
-        Names alone would link whatever one minister or one club does. A copy is a copy, whatever
-        language a short text was taken for.
+        In one language two turns of one matter share their words and are two events. Across
+        languages words are only names, which would link whatever one minister or one club does. A
+        copy is a copy, whatever language a short text was taken for.
         """
         if judgement.is_copy:
             return True
@@ -156,7 +157,7 @@ class Rarity:
         self._few = max(_FEW, self.stories // 100)
 
     def is_rare(self, key: Key) -> bool:
-        """Say whether several stories tell a key, but few."""
+        """Tell whether several stories tell a key, but few."""
         return 1 < self._told.get(key, 0) <= self._few
 
     def of(self, key: Key) -> float:

@@ -33,6 +33,8 @@ def test_places_are_known_by_their_rank(language: str, title: str, found: set[st
         ("en", "PELORTON HALL BURNS", "The hall in Pelorton burned down.", {"Pelort"}),
         ("en", "Fire in market hall", "The market hall of Pelorton burned down.", set()),
         ("en", "Talks go on", "Talks were held in Pelorton. Nobody spoke.", set()),
+        ("el", "Φωτιά στη Βελανιά", "Η φωτιά στη Βελανιά έσβησε.", {"Βελαν"}),
+        ("en", "Affordable flats for Pelworth", "The firm of Jan Ford builds them.", set()),
         ("ru", "Пожар под Вельском", "Ночью, сообщили в Вельске, сгорел склад.", {"Вельс"}),
     ],
 )
