@@ -9,14 +9,14 @@ from digest.cli import app
 
 __all__ = ["main"]
 
-# Objects made before garbage is looked for. What starting makes, a quarter of a million objects,
-# stays: by the default of 700 a tenth of its time went into looking through it.
-MADE = 5000
+# So many are made before garbage is looked for. What starting makes, a quarter of a million
+# objects, stays: by the default of 700 a tenth of its time went into looking through it.
+NEW_OBJECTS = 5000
 
 
 def main() -> int:
     """Run the command line of this process and return its exit code."""
-    gc.set_threshold(MADE)
+    gc.set_threshold(NEW_OBJECTS)
     code = app.main()
     gc.freeze()  # the process ends, and nobody need look through all of it once more: 50 ms
     return code

@@ -75,7 +75,7 @@ def _agree(
     *,
     options: Options,
 ) -> bool:
-    """Say whether two stories have no language in common and tell one event on average."""
+    """Tell whether two stories have no language in common and tell one event on average."""
     if {items[at].language for at in mine} & {items[at].language for at in yours}:
         return False
     pairs = list(product(mine[:_ASKED], yours[:_ASKED]))

@@ -116,5 +116,5 @@ def _crowd(heavy_in: Mapping[int, int], meetings: int) -> int:
 
 
 def _share_words(mine: Mapping[int, float], other: Vector) -> bool:
-    """Say whether two articles have more than one word in common."""
+    """Tell whether two articles have more than one word in common."""
     return sum(word in mine for word in other.words) > 1

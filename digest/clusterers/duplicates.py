@@ -85,7 +85,7 @@ def _by_text(
 
 
 def _is_copy(cosine: float, same: float, figures: Met, heads: float, *, options: Options) -> bool:
-    """Say whether one text was written from the other.
+    """Tell whether one text was written from the other.
 
     Figures part false friends from copies, long runs part copies from independent texts.
     """
@@ -104,7 +104,7 @@ def _is_copy(cosine: float, same: float, figures: Met, heads: float, *, options:
 def _is_another_days_routine(
     pair: Candidate, days: float, evidence: Evidence, *, heads: float, options: Options
 ) -> bool:
-    """Say whether two routine pieces of one sort are of other days, or tell other figures."""
+    """Tell whether two routine pieces of one sort are of other days, or tell other figures."""
     sort = evidence.routine(pair.first)
     if sort is None or sort != evidence.routine(pair.second):
         return False
@@ -112,14 +112,14 @@ def _is_another_days_routine(
 
 
 def _is_named_alike(names: float | None, figures: Met, options: Options) -> bool:
-    """Say whether names let two texts be copies; a desk that reworks one drops quotations."""
+    """Tell whether names let two texts be copies; a desk that reworks one drops quotations."""
     if names is None or names >= options.copy_names:
         return True
     return names >= options.copy_names_least and figures.worth >= 2 * options.copy_worth
 
 
 def _is_own_form(same: float, figures: Met, names: float | None, options: Options) -> bool:
-    """Say whether one source filled its form again: a court's next verdict, another town's fire."""
+    """Tell whether one source filled its form again: a court's next verdict, another fire."""
     if not options.form_share <= same < options.copy_share_sure:
         return False
     return figures.worth < options.own_form_unlike and (names or 0.0) < options.own_form_names
@@ -128,7 +128,7 @@ def _is_own_form(same: float, figures: Met, names: float | None, options: Option
 def _is_form(
     same: float, figures: Met, heads: float, names: float | None, *, options: Options
 ) -> bool:
-    """Say whether two texts fill one form with different figures or names."""
+    """Tell whether two texts fill one form with different figures or names."""
     if same >= options.form_share and figures.worth <= options.form_unlike:
         return True
     is_unsure = figures.worth < options.copy_worth and same >= options.form_share

@@ -80,14 +80,14 @@ class Evidence:
         return found or None
 
     def is_of_one_source(self, first: int, second: int) -> bool:
-        """Say whether one source published two articles; what a feed gathers has many."""
+        """Tell whether one source published two articles; what a feed gathers has many."""
         one, other = self._items[first].article, self._items[second].article
         if not one.source or one.source != other.source:
             return False
         return self._site_of(first) == self._site_of(second)
 
     def is_elsewhere(self, first: int, second: int, *, figures_agree: bool) -> bool:
-        """Say whether each title names a place, and the other article none of them.
+        """Tell whether each title names a place, and the other article none of them.
 
         A town that its rank tells is one; what only a capital tells may be another word for the
         same thing (IS, Islamic State): there the figures must not speak for one event.
@@ -104,7 +104,7 @@ class Evidence:
         )
 
     def is_of_others(self, first: int, second: int) -> bool:
-        """Say whether both heads tell persons with their age, and neither article the other's."""
+        """Tell whether both heads tell persons with their age, and neither article the other's."""
         mine, yours = self._persons_of(first), self._persons_of(second)
         if not mine or not yours:
             return False

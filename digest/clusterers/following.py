@@ -121,7 +121,7 @@ def _meetings(
 
 
 def _is_near(link: Link, batch: Batch, options: Options) -> bool:
-    """Say whether a pair is alike enough; that one source wrote both has only weighed it down."""
+    """Tell whether a pair is alike enough; that one source wrote both has only weighed it down."""
     least = options.follow_best
     if batch.evidence.is_of_one_source(link.first, link.second):
         least *= math.exp(options.figures_scale * options.one_source)

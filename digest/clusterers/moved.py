@@ -97,7 +97,7 @@ def _beginning(article: Article, spaced: int, unspaced: int) -> str:
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
-    """Say whether two figures may be one: equal, or rounded from each other."""
+    """Tell whether two figures may be one: equal, or rounded from each other."""
     if NOT_COUNTS & {one.unit, other.unit} or (one.unit and other.unit and one.unit != other.unit):
         return False
     between = abs(one.value - other.value)

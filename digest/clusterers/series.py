@@ -43,7 +43,7 @@ _SIGN = re.compile(f"[{UNSPACED}]")
 
 
 def is_series_of(article: Article, others: Sequence[Article]) -> bool:
-    """Say whether an article is one more issue of a series that `others` hold an issue of.
+    """Tell whether an article is one more issue of a series that `others` hold an issue of.
 
     1. Routine pieces of one source, one sort and two days: the weather, the market's close.
     2. Another filling of one form: long runs of text shared, figures not, under one title frame
@@ -76,7 +76,7 @@ def is_series_of(article: Article, others: Sequence[Article]) -> bool:
 
 
 def is_framed_alike(one: Article, other: Article) -> bool:
-    """Say whether two titles are one frame filled with other figures, days, moves or places."""
+    """Tell whether two titles are one frame filled with other figures, days, moves or places."""
     mine, yours = frame(one.title, one.language), frame(other.title, other.language)
     by_sign = is_cjk(one.language) and one.language != "ko"
     needed, least = (FIXED_SIGNS, FRAME_SIGNS) if by_sign else (FIXED_WORDS, FRAME)
@@ -171,7 +171,7 @@ def _samples(text: str) -> list[str]:
 
 
 def _is_form(one: Article, other: Article, least: float) -> bool:
-    """Say whether two texts share long runs, but not their figures."""
+    """Tell whether two texts share long runs, but not their figures."""
     mine, yours = shingles(body_of(one)), shingles(body_of(other))
     if min(len(mine), len(yours)) < FEW_RUNS or share(mine, yours) < least:
         return False

@@ -97,7 +97,7 @@ def _known(entries: Sequence[Entry], source: Source, store: Store) -> list[Known
 
 
 def _may_wait(found: Recognized, answer: Answer, oldest: datetime | None, *, now: datetime) -> bool:
-    """Say whether nobody needs to read an entry now: it is new, and too old for any issue."""
+    """Tell whether nobody needs to read an entry now: it is new, and too old for any issue."""
     if found.known is not None or answer.page is not None or oldest is None:
         return False
     return is_older(found.entry, oldest, seen=now)

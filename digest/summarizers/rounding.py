@@ -1,4 +1,4 @@
-"""Say whether two numbers can be one: printed roughly, converted, or loosened by "about"."""
+"""Tell whether two numbers can be one: printed roughly, converted, or loosened by "about"."""
 
 from __future__ import annotations
 

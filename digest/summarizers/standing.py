@@ -1,4 +1,4 @@
-"""Say whether a sentence can stand alone: what bars it, and what it leans on.
+"""Tell whether a sentence can stand alone: what bars it, and what it leans on.
 
 A sentence torn from its neighbours must still say what it says. It is barred where it is cut off,
 holds half a quotation, speaks of we, I or you outside quotations, talks to its reader or about
