@@ -112,6 +112,13 @@ def test_no_cue_of_an_act_stands_twice(language: str) -> None:
         assert len(entries) == len(set(entries))
 
 
+@pytest.mark.parametrize("language", sorted({*LANGUAGES, "ar"} - {"ja", "ko", "zh"}))
+def test_no_cue_ends_with_a_blank_for_none_would_match_before_a_word(language: str) -> None:
+    tables = cues(language).tables.values()
+
+    assert [entry for entries in tables for entry in entries if entry.endswith(" ")] == []
+
+
 def test_a_cue_is_a_whole_word() -> None:
     known = cues("en")
 
