@@ -26,16 +26,13 @@ class Selection:
     `chosen` is in the order of choice. Passages in `barred` are never chosen.
     """
 
-    def __init__(
-        self, measured: Measured, *, count: int, barred: Collection[int] = (), strict: bool = True
-    ) -> None:
+    def __init__(self, measured: Measured, *, count: int, barred: Collection[int] = ()) -> None:
         self.measured = measured
         self.count = count
         self.chosen: list[int] = []
         self.reasons: dict[int, list[str]] = {}
         self.pointed: set[int] = set()  # of the chosen, those that headline or deck point at
         self._barred = frozenset(barred)
-        self._strict = strict
         places = {
             (passage.article, passage.place): at for at, passage in enumerate(measured.passages)
         }
@@ -63,14 +60,12 @@ class Selection:
         be chosen: barred, chosen already, no room, or its antecedent is not among the passages.
         """
         links = [at]
-        while self._strict and (
-            self._leans(links[-1]) or not self._is_named(links, len(links) - 1)
-        ):
+        while self._leans(links[-1]) or not self._is_named(links, len(links) - 1):
             needed = self._full_name(links[-1]) if far else self._before[links[-1]]
             if needed is None or len(links) == LONGEST_CHAIN:
                 return None
             links.append(needed)
-        if self._strict and not all(self._is_named(links, number) for number in range(len(links))):
+        if not all(self._is_named(links, number) for number in range(len(links))):
             return None
         new = [link for link in links if link not in self.chosen]
         if at in self.chosen or len(new) > self.room:
